@@ -1,0 +1,3 @@
+"""Examwright: exam papers from a bank of facts and parametric questions."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,153 @@
+"""Turn what an author writes into a value: a parametric template over facts, every text with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from generator.model.fact import Scalar
+from generator.model.number import Number
+from generator.model.place import Place
+
+Domain = Literal["secure", "resilient", "high-performing", "cost-optimized"]
+Level = Literal["remember", "understand", "apply", "analyze"]
+DOMAINS: tuple[str, ...] = ("secure", "resilient", "high-performing", "cost-optimized")
+LEVELS: tuple[str, ...] = ("remember", "understand", "apply", "analyze")
+DRAWS: tuple[str, ...] = ("whole", "decimal", "one_of", "some_of", "row", "list", "fact", "faker")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A piece of an author's text, template or expression, as written in the file."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """One given. `args` by draw: whole and decimal {low, high, step}; one_of {from}; some_of {k, from}; row {table};
+    list {count: (low, high), of: {name: Draw}}; fact {id}; faker {provider, locale}. Numbers are exact."""
+
+    name: str
+    draw: str
+    args: Mapping[str, Any]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSource:
+    """An option that an author wrote; `value` is an expression and set only for a numeric question's wrong answers."""
+
+    id: str
+    text: Source
+    why: Source
+    place: Place
+    value: Source | None = None
+    asks: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a scenario table: templates and plain values by name."""
+
+    id: str
+    fields: Mapping[str, Source | Scalar | tuple[Scalar, ...]]
+    place: Place
+    asks: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowsOf:
+    """Distractors taken from the rows that were not drawn; text and why are templates over `row`."""
+
+    table: str
+    text: Source
+    why: Source
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class NumericKey:
+    """The answer of a numeric question: expressions for value and tolerance."""
+
+    value: Source
+    tolerance: Source
+    why: Source
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A variant worked by hand: the givens (a row by its id), and the key's text, the set of keys' texts, or the answer."""
+
+    given: Mapping[str, Any]
+    place: Place
+    key: tuple[str, ...] = ()
+    answer: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. Fact ids and enemy ids are full; `right` is how many options are right (0 without options)."""
+
+    id: str
+    bank: str
+    chapter: str
+    topic: str
+    topic_title: str
+    kind: str
+    domain: str
+    level: str
+    difficulty: int
+    seconds: int
+    stem: Source
+    place: Place
+    asks: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    given: tuple[Draw, ...] = ()
+    where: tuple[Source, ...] = ()
+    let: tuple[tuple[str, Source], ...] = ()
+    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    keys: tuple[OptionSource, ...] = ()
+    distractors: tuple[OptionSource, ...] = ()
+    distractors_from: RowsOf | None = None
+    right: int = 1
+    options: int = 0
+    answer: NumericKey | None = None
+    wrong: tuple[OptionSource, ...] = ()
+    truth: bool | None = None
+    unit: Source | None = None
+    explanation: Source | None = None
+    pin_last: str = ""
+    tags: tuple[str, ...] = ()
+    enemies: tuple[str, ...] = ()
+    allow: Mapping[str, str] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The last part of the id."""
+        return self.id.rsplit("/", 1)[-1]
+
+    @property
+    def topic_id(self) -> str:
+        """bank/chapter/topic."""
+        return f"{self.bank}/{self.chapter}/{self.topic}"
+
+    @property
+    def all_asks(self) -> frozenset[str]:
+        """Every fact that any variant of the question asks."""
+        options = (*self.keys, *self.distractors, *self.wrong)
+        rows = [row for table in self.rows.values() for row in table]
+        return frozenset(self.asks).union(*(part.asks for part in (*options, *rows)))
+
+    @property
+    def all_uses(self) -> frozenset[str]:
+        """Every fact that any variant only relies on."""
+        options = (*self.keys, *self.distractors, *self.wrong)
+        rows = [row for table in self.rows.values() for row in table]
+        return frozenset(self.uses).union(*(part.uses for part in (*options, *rows)))
