@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.model.place import Place
+from generator.model.place import NOWHERE, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Blueprint:
     chapters: tuple[str, ...] = ()
     picks: tuple[str, ...] = ()
     never_twice: str = "asked facts"
-    place: Place = Place("")
+    place: Place = NOWHERE
 
     @property
     def count(self) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.model.number import Number
-from generator.model.place import Place
+from generator.model.place import NOWHERE, Place
 
 Status = Literal["ok", "imprecise", "outdated", "wrong", "unverified", "superseded"]
 Scalar = Number | str | bool
@@ -30,7 +30,7 @@ class Fact:
     as_of: str = ""
     status: Status = "ok"
     notes_say: str = ""
-    place: Place = Place("")
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,13 +141,13 @@ class Question:
     @property
     def all_asks(self) -> frozenset[str]:
         """Every fact that any variant of the question asks."""
-        options = (*self.keys, *self.distractors, *self.wrong)
-        rows = [row for table in self.rows.values() for row in table]
-        return frozenset(self.asks).union(*(part.asks for part in (*options, *rows)))
+        return frozenset(self.asks).union(*(part.asks for part in self._parts()))
 
     @property
     def all_uses(self) -> frozenset[str]:
         """Every fact that any variant only relies on."""
-        options = (*self.keys, *self.distractors, *self.wrong)
+        return frozenset(self.uses).union(*(part.uses for part in self._parts()))
+
+    def _parts(self) -> list[OptionSource | Row]:
         rows = [row for table in self.rows.values() for row in table]
-        return frozenset(self.uses).union(*(part.uses for part in (*options, *rows)))
+        return [*self.keys, *self.distractors, *self.wrong, *rows]

@@ -47,8 +47,7 @@ def _fields(kind: type) -> dict[str, tuple[Any, bool]]:
     hints = typing.get_type_hints(kind)
     missing = dataclasses.MISSING
     return {
-        field.name: (hints[field.name], field.default is missing and field.default_factory is missing)
-        for field in dataclasses.fields(kind)
+        field.name: (hints[field.name], field.default is missing and field.default_factory is missing) for field in dataclasses.fields(kind)
     }
 
 
@@ -160,8 +159,8 @@ def load_paper(text: str, file: str) -> Paper:
     if not isinstance(data, dict) or "format" not in data or "forms" not in data:
         raise refuse(file, "record-foreign", "this is not a paper", expected="the paper.json that `examwright paper` wrote")
     if data["format"] != FORMAT:
-        hint = "use the version of examwright that made it, or make the paper again"
-        raise refuse(file, "record-format", "the paper has another format", expected=f"format {FORMAT}", got=_short(data["format"]), hint=hint)
+        hint, got = "use the version of examwright that made it, or make the paper again", _short(data["format"])
+        raise refuse(file, "record-format", "the paper has another format", expected=f"format {FORMAT}", got=got, hint=hint)
     code = data.get("code")
     if not isinstance(code, str) or len(code) < SHORTEST or not long_code(_unsigned(data)).startswith(code):
         hint = "a paper.json is never edited by hand; corrections of a key have their own file"

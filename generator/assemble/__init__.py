@@ -1,0 +1,1 @@
+"""Turn a bank, a blueprint and a seed into a paper."""
