@@ -1,0 +1,1 @@
+"""Turn a verb typed in a terminal into calls of the floors below: one verb, one file."""

@@ -1,0 +1,68 @@
+"""Turn a record and its manifest into a verdict: which files are the same bytes, and which libraries have changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.commands.making import FILES
+from generator.commands.progress import Steps
+from generator.model.paper import Paper
+from generator.model.problem import refuse
+from generator.model.record import load
+from generator.model.shelf import read_text
+
+SAME, RESTORED, MENDED, OTHER = "same bytes", "was missing, made again", "was changed, made again", "differs from the manifest"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`files` by name: a state; `versions` by library: (recorded, here) where they differ."""
+
+    files: dict[str, str]
+    versions: dict[str, tuple[str, str]]
+
+    @property
+    def differs(self) -> bool:
+        """Whether a file could not be made again as it was."""
+        return OTHER in self.files.values()
+
+
+def compare(folder: Path, paper: Paper, beside: Path, quiet: bool) -> Verdict:
+    """Render the paper beside its folder and compare hashes with the manifest. Raises RefusedError without a manifest."""
+    from generator.render.write import write_paper
+
+    before = _manifest(folder)
+    formats = {name for name, files in FILES.items() if set(files) & set(before["files"])}
+    with Steps("Laying out", quiet, total=sum(len(FILES[name]) for name in formats)) as steps:
+        write_paper(paper, beside, before["size"], formats, steps.step)
+    now = _manifest(beside)
+    versions = {name: (was, now["versions"][name]) for name, was in before["versions"].items() if now["versions"].get(name) != was}
+    return Verdict({name: _state(folder / name, before["files"][name], now["files"].get(name, "")) for name in before["files"]}, versions)
+
+
+def _state(path: Path, recorded: str, made: str) -> str:
+    if recorded != made:
+        return OTHER
+    if not path.is_file():
+        return RESTORED
+    return SAME if hashlib.sha256(path.read_bytes()).hexdigest() == recorded else MENDED
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    path = folder / "manifest.json"
+    found = load(read_text(path), str(path))
+    if not isinstance(found, dict) or not {"files", "size", "versions"} <= set(found):
+        raise refuse(str(path), "manifest-shape", "this is not a paper's manifest", hint="make the paper again with its seed")
+    return found
+
+
+def install(beside: Path, folder: Path, verdict: Verdict) -> None:
+    """Put missing and changed files back where the same bytes could be made; others are left as they are."""
+    for name, state in verdict.files.items():
+        if state in (RESTORED, MENDED):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(beside / name, folder / name)
