@@ -22,7 +22,7 @@ from generator.commands.show import show
 class Verbs(TyperGroup):
     """Trouble that is the author's or the teacher's ends a verb with its problems and code 1, never with a trace."""
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         from generator.model.problem import RefusedError
 
         try:

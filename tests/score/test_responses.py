@@ -1,0 +1,100 @@
+"""Typed answers are read by the letters printed on that copy; everything else is reported with line and column."""
+
+import pytest
+
+from generator.model.code import copy_code
+from generator.model.copies import CopyEntry, Ledger
+from generator.model.paper import Paper, Policy, copy
+from generator.score.responses import Reading, read_responses
+from tests.render.papers import paper
+
+N = 8
+HEADER = "candidate,copy," + ",".join(str(number) for number in range(1, N + 1))
+
+
+@pytest.fixture(scope="module")
+def made() -> Paper:
+    return paper(N)
+
+
+def read(made: Paper, text: str) -> Reading:
+    entry = CopyEntry(3, copy_code(made.code, made.root, 3), 1, Policy("shuffled", "shuffled"))
+    return read_responses(text, "class.csv", Ledger(made, [entry]))
+
+
+def right_row(made: Paper, number: int = 0) -> str:
+    policy = Policy("shuffled", "shuffled")
+    places = copy(made, number, 1, policy).slots
+    return ",".join(place.right_letters() or (place.item.answer.value if place.item.answer else "") for place in places)
+
+
+def places_of(reading: Reading) -> list[tuple[str, int, int]]:
+    return [(problem.rule, problem.place.line, problem.place.column) for problem in reading.problems]
+
+
+def test_letters_are_those_of_the_copy(made: Paper) -> None:
+    code = copy_code(made.code, made.root, 3)
+    reading = read(made, f"{HEADER}\nAda,,{right_row(made)}\nBob,3,{right_row(made, 3)}\nCleo,{code},{right_row(made, 3)}\n")
+    assert reading.problems == ()
+    assert len(reading.sittings) == 3
+    for sitting in reading.sittings:
+        for slot in made.form(1).slots:
+            item = slot.variants[0]
+            if item.options:
+                assert set(sitting.responses[slot.id].value) == item.right
+
+
+@pytest.mark.parametrize("style", ["\ufeff", ";", "\t", "\r\n"])
+def test_spreadsheet_dialects(made: Paper, style: str) -> None:
+    text = f"{HEADER}\nAda,,{right_row(made)}\n"
+    text = {"\ufeff": "\ufeff" + text, "\r\n": text.replace("\n", "\r\n")}.get(style, text.replace(",", style))
+    reading = read(made, text)
+    assert reading.problems == ()
+    assert reading.sittings[0].candidate == "Ada"
+
+
+def test_everything_wrong_is_reported_and_the_rest_is_read(made: Paper) -> None:
+    row = right_row(made)
+    shortened = ",".join(row.split(",")[:-1])
+    text = f"{HEADER},note\nAda,,{row},x\n,,{row},\nBob,99,{row},\nCleo,,{row},,\nDan,,Z,{row[2:]},\nEve,,{shortened}\n"
+    reading = read(made, text)
+    assert places_of(reading) == [
+        ("responses-extra-column", 1, N + 3),
+        ("responses-candidate", 3, 1),
+        ("responses-copy", 4, 2),
+        ("responses-width", 5, N + 4),
+        ("responses-unreadable", 6, 3),
+        ("responses-width", 7, N + 2),
+    ]
+    assert [sitting.candidate for sitting in reading.sittings] == ["Ada", "Cleo", "Dan", "Eve"]
+
+
+def test_missing_and_doubled_columns(made: Paper) -> None:
+    reading = read(made, "candidate,1,2,2,3\nAda,A,B,C,D\n")
+    rules = {problem.rule: problem for problem in reading.problems}
+    assert (rules["responses-column-twice"].place.line, rules["responses-column-twice"].place.column) == (1, 4)
+    assert "4 to 8" in rules["responses-missing-column"].message
+    slots = made.form(1).slots
+    assert reading.sittings[0].responses[slots[1].id].state == "invalid"
+    assert reading.sittings[0].responses[slots[7].id].state == "blank"
+
+
+@pytest.mark.parametrize("text", ["", "name,1,2\nAda,A,B\n", "candidate,candidate,1\nA,B,C\n", "candidate,copy,copy,1\nA,,,C\n"])
+def test_a_header_that_does_not_serve_is_refused(made: Paper, text: str) -> None:
+    reading = read(made, text)
+    assert reading.sittings == ()
+    assert any(problem.severity == "error" for problem in reading.problems)
+
+
+def test_duplicates(made: Paper) -> None:
+    row = right_row(made)
+    other = ",".join([""] + row.split(",")[1:])
+    reading = read(made, f"{HEADER}\nAda,,{row}\nBob,,{row}\nAda,,{row}\nBob,,{other}\n")
+    assert [sitting.candidate for sitting in reading.sittings] == ["Ada"]
+    assert sorted(places_of(reading)) == [("responses-candidate-twice", line, 1) for line in (3, 4, 5)]
+
+
+def test_lines_count_quoted_line_breaks(made: Paper) -> None:
+    row = right_row(made)
+    reading = read(made, f'{HEADER}\n"Ada\nLovelace",,{row}\n,,{row}\n')
+    assert places_of(reading) == [("responses-candidate", 4, 1)]
