@@ -1,5 +1,7 @@
 """Codes are opaque, unique, and find typing mistakes."""
 
+import itertools
+
 from generator.model.code import ALPHABET, check_character, copy_code, is_copy_code, permuted
 from generator.model.seed import Seed
 
@@ -24,7 +26,7 @@ def test_no_two_copies_share_a_code_and_numbers_do_not_show() -> None:
     values = [permuted(number, key) for number in range(20_000)]
     assert len(set(values)) == len(values)
     assert all(0 <= value < 1 << 20 for value in values)
-    steps = {second - first for first, second in zip(values, values[1:], strict=False)}
+    steps = {second - first for first, second in itertools.pairwise(values)}
     assert len(steps) > 19_000
     assert permuted(1, key) != permuted(1, Seed.of("t").child("copy codes"))
 

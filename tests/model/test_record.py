@@ -102,4 +102,4 @@ def test_the_ledger_knows_codes_numbers_and_nothing_else() -> None:
     assert ledger.find("") is ledger.find("0")
     assert ledger.find("8") is None
     assert ledger.find(code[:-1] + ("A" if code[-1] != "A" else "B")) is None
-    assert ledger.find("٧") is None
+    assert ledger.find("\u0667") is None

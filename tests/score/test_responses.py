@@ -88,7 +88,7 @@ def test_a_header_that_does_not_serve_is_refused(made: Paper, text: str) -> None
 
 def test_duplicates(made: Paper) -> None:
     row = right_row(made)
-    other = ",".join([""] + row.split(",")[1:])
+    other = ",".join(["", *row.split(",")[1:]])
     reading = read(made, f"{HEADER}\nAda,,{row}\nBob,,{row}\nAda,,{row}\nBob,,{other}\n")
     assert [sitting.candidate for sitting in reading.sittings] == ["Ada"]
     assert sorted(places_of(reading)) == [("responses-candidate-twice", line, 1) for line in (3, 4, 5)]
