@@ -106,8 +106,8 @@ def made_up_machine(tmp_path: Path) -> dict[str, str]:
     return inherited | {"PATH": f"{tmp_path}:{os.environ['PATH']}", "MADE_UP_ID": "1000", "MADE_UP_SUDO": ""}
 
 
-def ask_for(part: str, machine: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    parts = f"RUNTIME_PARTS=libmadeup1:{part}"
+def ask_for(part: str, machine: dict[str, str], package: str = "libmadeup1") -> subprocess.CompletedProcess[str]:
+    parts = f"RUNTIME_PARTS={package}:{part}"
     return run("make", "--no-print-directory", "runtime-parts", parts, f"PYTHON={sys.executable}", cwd=ROOT, env=machine)
 
 
@@ -131,6 +131,13 @@ def test_with_the_right_it_installs_and_looks_again(right: dict[str, str], made_
     assert install.endswith(" libmadeup1")
     assert asked.returncode != 0, "the made-up apt-get installs nothing, so the part is still missing"
     assert "still missing: libmadeup1" in asked.stderr
+
+
+def test_ubuntus_chromium_is_asked_for_as_a_snap(made_up_machine: dict[str, str]) -> None:
+    for distribution, part in {"debian": " chromium:command:chromium ", "ubuntu": " snap/chromium:command:chromium "}.items():
+        assert part in run("make", "--dry-run", "test-parts", f"DISTRIBUTION={distribution}", cwd=ROOT, env=made_up_machine).stdout
+    asked = ask_for(MISSING[0], made_up_machine, "snap/chromium")
+    assert "sudo sh -c 'snap install chromium'" in asked.stderr
 
 
 @pytest.mark.parametrize("part", ["command:sh", "module:json", "library:libc.so.6"])

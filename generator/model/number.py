@@ -21,7 +21,7 @@ def parse(text: str) -> Number | None:
     """The number that plain decimal text writes (`12`, `-0.5`), or None; no exponents, no leading zeros."""
     if len(text) > MOST_DIGITS or not _PLAIN.match(text):
         return None
-    return exact(Fraction(text))
+    return exact(Fraction(text)) if "." in text else int(text)
 
 
 def places(value: Number, digits: int) -> str:

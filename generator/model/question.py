@@ -19,10 +19,17 @@ DRAWS: tuple[str, ...] = ("whole", "decimal", "one_of", "some_of", "row", "list"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A piece of an author's text, template or expression, as written in the file."""
+    """A piece of an author's text, template or expression, as written in the file; `place` is that of its first character."""
 
     text: str
     place: Place
+
+    def at(self, offset: int) -> Place:
+        """The place of one of its characters: exact in a single line and in a literal block, the right line or near it elsewhere."""
+        if not self.place.line:
+            return self.place
+        start = self.text.rfind("\n", 0, offset) + 1
+        return Place(self.place.file, self.place.line + self.text.count("\n", 0, offset), self.place.column + offset - start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Turn a bank into a report: every question proved, every rule asked, in limited children and from a cache."""

@@ -1,0 +1,155 @@
+"""Turn a question into a proof of what is mechanical about it, over its whole space or as much of it as is looked at.
+
+Of each variant: so many right options, all distinct as printed, enough distractors, no text empty or with a placeholder, every number
+printable; and over all of them: examples hold, a stem has one key, no distractor and no wrong number is there for nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from generator.model.fact import Fact
+from generator.model.place import Place
+from generator.model.problem import Problem
+from generator.model.question import Question
+from generator.realize import space
+from generator.realize.compiler import Values
+from generator.realize.examples import run_examples
+from generator.realize.items import variant
+from generator.realize.ledger import Ledger
+from generator.realize.limits import MOST_VARIANTS, SAMPLES, STEPS_TO_DRAW, STEPS_TO_PROVE
+from generator.realize.parts import Program
+from generator.realize.point import Prover
+from generator.realize.program import compile_question
+from generator.realize.trouble import AuthorError
+
+RAREST = 100
+"""A condition that holds for fewer than one in so many draws is a warning: `realize` might not find one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was proved. `space` is the number of variants (dressing apart) where all were looked at, else None.
+
+    `ranks` are the ranks, counted from 0, that the key of sorted options can have; `dressing` are the givens that reach the stem only.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    space: int | None = None
+    checked: int = 0
+    exhaustive: bool = False
+    ranks: tuple[int, ...] = ()
+    dressing: tuple[str, ...] = ()
+    variants: int = 0
+
+
+def prove(question: Question, facts: Mapping[str, Fact]) -> Proof:
+    """The proof of one question; its problems are all there are, those of compiling included."""
+    program = compile_question(question, facts)
+    if not program.sound:
+        return Proof(program.problems)
+    return _Run(program).proof()
+
+
+class _Run:
+    """One proof on its way."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.ledger = Ledger()
+        self.prover = Prover(program, self.ledger)
+        self.extra: list[Problem] = []
+        self.looked_at = 0
+
+    def proof(self) -> Proof:
+        """All points where they are few enough, else samples and edges."""
+        program = self.program
+        most = min(MOST_VARIANTS, STEPS_TO_PROVE // program.point_cost)
+        found = self._all(most) if space.is_small(program) else None
+        exhaustive = found is not None
+        names: set[str] = set()
+        checked = 0
+        for values in found if found is not None else self._some(most):
+            names.add(variant(program, values))
+            checked += 1
+            self.prover.look_at(values)
+        if not names:
+            self._nothing()
+        elif exhaustive and checked * RAREST < self.looked_at:
+            self._rare(checked)
+        sets = self._key_sets()
+        problems = [
+            *program.problems,
+            *self.ledger.problems(max(checked, self.looked_at if exhaustive and not self.program.question.where else 0)),
+            *self.extra,
+            *self.prover.conclusions(),
+            *(run_examples(program) if names else ()),
+        ]
+        return Proof(
+            problems=tuple(dict.fromkeys(problems)),
+            space=checked * sets if exhaustive else None,
+            checked=checked * sets,
+            exhaustive=exhaustive,
+            ranks=tuple(sorted(self.prover.ranks)),
+            dressing=tuple(given.name for given in program.givens if given.dressing),
+            variants=len(names) * sets,
+        )
+
+    def _key_sets(self) -> int:
+        question = self.program.question
+        return math.comb(len(question.keys), question.right) if question.truth is None and question.keys else 1
+
+    def _holds(self, values: Values) -> bool:
+        """Whether the conditions hold; a failure on the way is recorded, and counts as a point that was looked at."""
+        self.looked_at += 1
+        try:
+            self.program.fill(values)
+            return self.program.settle(values)
+        except AuthorError as error:
+            self.ledger.record(error, self.program.placed(error), variant(self.program, values))
+            return False
+
+    def _all(self, most: int) -> list[Values] | None:
+        """Every point whose conditions hold, or None where they are more than are proved one by one."""
+        found = []
+        for values in space.points(self.program):
+            if self._holds(values):
+                found.append(values)
+                if len(found) > most:
+                    self.ledger, self.looked_at = Ledger(), 0
+                    self.prover.ledger = self.ledger
+                    return None
+        return found
+
+    def _some(self, most: int) -> Iterator[Values]:
+        """Samples and edges."""
+        number = min(SAMPLES, most)
+        if number < SAMPLES:
+            place = self.program.question.place
+            message = "this question is too large to be proved: too many rows, options, long texts or long lists at once"
+            self.extra.append(Problem(place, "question-too-large", message))
+        tries = STEPS_TO_DRAW // self.program.try_cost
+        ends = list(islice(space.edges(self.program), max(1, most // 2)))
+        for attempts in chain(ends, space.samples(self.program, max(1, number - (len(ends) if number < SAMPLES else 0)))):
+            for values in attempts:
+                if self._holds(values):
+                    yield values
+                    break
+                if self.looked_at >= tries:
+                    return
+
+    def _nothing(self) -> None:
+        if self.ledger.problems(1):
+            return
+        where = self.program.question.where
+        place = where[0].place if where else self.program.question.place
+        message = f"the conditions hold in none of {self.looked_at:,} points"
+        self.extra.append(Problem(place, "where-never", message, hint="widen what is drawn, or the conditions"))
+
+    def _rare(self, checked: int) -> None:
+        place: Place = self.program.question.where[0].place if self.program.question.where else self.program.question.place
+        message = f"the conditions hold in {checked:,} of {self.looked_at:,} points only"
+        self.extra.append(Problem(place, "where-rare", message, hint="draw closer to what is wanted", severity="warning"))

@@ -1,0 +1,67 @@
+"""Turn CommonMark with tables into safe HTML: no raw HTML, no links, no images, no style attributes.
+
+https://spec.commonmark.org/0.31.2/ and https://github.github.com/gfm/#tables-extension-
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_core import StateCore
+from markupsafe import Markup
+
+# One line that no rule of CommonMark touches: most options and reasons are of this sort, and need no parser.
+_PLAIN = re.compile(r"(?![-+>#~]|\d{1,9}[.)](?:\s|\Z))(?=\S)[^\\`*_\[\]<&\n\r\t\x00]*(?<=\S)\Z")
+_ALIGNED = re.compile(r"text-align:(left|right|center)")
+_SHALLOWEST_HEADING = 3
+_SWITCHED_OFF = ["link", "image", "autolink", "reference", "html_block", "html_inline"]
+
+
+def _tidy(state: StateCore) -> None:
+    """Alignment as classes (a strict policy forbids style attributes), scopes for header cells, headings below the page's own."""
+    for token in state.tokens:
+        if token.type in ("th_open", "td_open"):
+            aligned = _ALIGNED.match(str(token.attrs.pop("style", "")))
+            if token.type == "th_open":
+                token.attrSet("scope", "col")
+            if aligned and aligned[1] != "left":
+                token.attrSet("class", aligned[1])
+        elif token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + _SHALLOWEST_HEADING - 1)}"
+
+
+@cache
+def _parser() -> MarkdownIt:
+    found = MarkdownIt("commonmark", {"html": False}).enable("table").disable(_SWITCHED_OFF)
+    found.core.ruler.push("tidy", _tidy)
+    return found
+
+
+@lru_cache(maxsize=8192)
+def flowing(text: str) -> Markup:
+    """The text as paragraphs, lists, tables and code."""
+    if _PLAIN.match(text):
+        return Markup(f"<p>{escapeHtml(text)}</p>\n")
+    return Markup(_parser().render(text))
+
+
+def inline(text: str) -> Markup:
+    """The text without its paragraph where it is one paragraph and no more; otherwise as `flowing` gives it."""
+    whole = flowing(text)
+    body = whole.removeprefix("<p>").removesuffix("</p>\n")
+    return Markup(body) if len(whole) - len(body) == len("<p></p>\n") and "<p>" not in body and "</p>" not in body else whole
+
+
+def with_instruction(text: str, instruction: str) -> Markup:
+    """The stem with what is to be done (`Select TWO.`) in bold, at the end of its last paragraph or as a paragraph of its own."""
+    whole = flowing(text)
+    if not instruction:
+        return whole
+    bold = Markup(f"<strong>{escapeHtml(instruction)}</strong>")
+    end = Markup("</p>\n")
+    if whole.endswith(end):
+        return Markup(whole.removesuffix(end)) + " " + bold + end
+    return whole + Markup("<p>") + bold + end

@@ -1,0 +1,129 @@
+"""Turn a paper into what its key shows: answers first, then every item with its reasons and the facts behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model.fact import FactNote
+from generator.model.item import Item
+from generator.model.paper import LETTERS, Copy, CopySlot, Paper, commitment, copy, key_text
+from generator.render.commonmark import flowing, inline, with_instruction
+
+_GROUP = 5
+_OWN_NAMES = ("key", "true", "false")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One cell of the answer table."""
+
+    number: int
+    letters: str
+    pilot: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An option (or a named wrong number): its letter, text, whether it is right, why, and the misconception's name."""
+
+    letter: str
+    text: Markup
+    right: bool
+    why: Markup
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One item with everything that a teacher may want to know of it."""
+
+    number: int
+    question: str
+    pilot: bool
+    letters: str
+    stem: Markup
+    reasons: tuple[Reason, ...]
+    explanation: Markup
+    about: tuple[str, ...]
+    facts: tuple[FactNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyView:
+    """The whole key; `answers` in groups of five, `seal` the commitment in fours, `opened` the text that was hashed."""
+
+    title: str
+    code: str
+    paper: str
+    count: int
+    pilots: int
+    cut: int
+    minutes: int
+    answers: tuple[tuple[Answer, ...], ...]
+    salt: str
+    seal: tuple[str, ...]
+    digest: str
+    opened: str
+    items: tuple[Explained, ...]
+
+
+def key_view(paper: Paper, of: Copy | None = None) -> KeyView:
+    """The key of a copy (copy 0 unless another is given)."""
+    chosen = of or copy(paper)
+    digest = commitment(paper)
+    cells = [Answer(slot.number, _short(slot), slot.slot.pilot) for slot in chosen.slots]
+    return KeyView(
+        title=paper.title,
+        code=chosen.code,
+        paper=paper.code,
+        count=len(cells),
+        pilots=sum(cell.pilot for cell in cells),
+        cut=paper.cut,
+        minutes=paper.minutes,
+        answers=tuple(tuple(cells[at : at + _GROUP]) for at in range(0, len(cells), _GROUP)),
+        salt=paper.salt,
+        seal=tuple(digest[at : at + 4] for at in range(0, len(digest), 4)),
+        digest=digest,
+        opened=key_text(paper),
+        items=tuple(_explained(slot, paper.facts) for slot in chosen.slots),
+    )
+
+
+def _short(slot: CopySlot) -> str:
+    answer = slot.item.answer
+    return answer.value if answer else slot.right_letters()
+
+
+def _explained(slot: CopySlot, facts: Mapping[str, FactNote]) -> Explained:
+    item = slot.item
+    return Explained(
+        number=slot.number,
+        question=item.question,
+        pilot=slot.slot.pilot,
+        letters=_short(slot) + (f" {item.unit}" if item.answer and item.unit else ""),
+        stem=with_instruction(item.stem, item.instruction),
+        reasons=tuple(_reasons(slot)),
+        explanation=flowing(item.explanation) if item.explanation else Markup(""),
+        about=(item.domain, item.topic_title, item.level, f"difficulty {item.difficulty} of 5"),
+        facts=tuple(facts[name] for name in _cited(item) if name in facts),
+    )
+
+
+def _cited(item: Item) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*item.asks, *item.uses)))
+
+
+def _reasons(slot: CopySlot) -> Iterator[Reason]:
+    by_id = {option.public_id: option for option in slot.item.options}
+    for letter, public in zip(LETTERS, slot.options, strict=False):
+        option = by_id[public]
+        name = "" if option.right or option.author_id in _OWN_NAMES else option.author_id.replace("-", " ")
+        yield Reason(letter, inline(option.text), option.right, inline(option.why), name)
+    if answer := slot.item.answer:
+        within = "" if answer.tolerance == "0" else f" ± {answer.tolerance}"
+        yield Reason("", inline(f"{answer.value}{within} {slot.item.unit}".strip()), True, inline(answer.why), "")
+        for wrong in answer.wrong:
+            yield Reason("", inline(f"{wrong.value} {slot.item.unit}".strip()), False, inline(wrong.why), wrong.author_id.replace("-", " "))

@@ -1,0 +1,96 @@
+"""Turn what was marked into what a reader can learn from: questions in short, options by name, facts to read again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model.fact import FactNote
+from generator.model.item import Item
+from generator.model.paper import Paper
+from generator.render.commonmark import flowing, inline
+from generator.render.names import shortened
+
+LONGEST_QUESTION = 150
+_TELLING = 60  # a question shorter than this says little without the sentence before it
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_SENTENCE = re.compile(r"(?<=[.?!:])\s+(?=[^a-z\s])")
+_NAMELESS = re.compile(r"key(?:-.*)?|true|false")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A wrong answer that was chosen: its text, the misconception's name ("" where it has none) and the reason."""
+
+    text: Markup
+    name: str
+    why: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A fact to read again, once, however many questions it is behind; `count` is the number of candidates (class report)."""
+
+    number: int
+    fact: FactNote
+    bank: str
+    questions: tuple[int, ...]
+    count: int = 0
+
+
+def in_short(item: Item) -> str:
+    """What the stem asks, as plain text on one line: its question, behind its first sentence where the question is short."""
+    paragraphs = [Markup(text).striptags() for text in _PARAGRAPH.findall(flowing(item.stem))]
+    sentences = [part for text in paragraphs for part in _SENTENCE.split(text) if part]
+    if not sentences:
+        return shortened(" ".join(item.stem.split()), LONGEST_QUESTION)
+    asked = next((one for one in reversed(sentences) if one.endswith("?")), sentences[-1])
+    first = sentences[0]
+    if first == asked or len(asked) >= _TELLING:
+        return shortened(asked, LONGEST_QUESTION)
+    gap = " " if len(sentences) == 2 else " … "
+    begun = shortened(first, LONGEST_QUESTION - len(asked) - len(gap))
+    return begun + (" " if begun.endswith("…") else gap) + asked
+
+
+def name_of(author_id: str) -> str:
+    """The misconception that a wrong option is named after, in words; "" for ids that name none."""
+    return "" if _NAMELESS.fullmatch(author_id) else author_id.replace("-", " ").replace("_", " ")
+
+
+def choice(item: Item, author_id: str, why: str, written: str = "") -> Choice:
+    """The wrong option or number with this author id; `written` is the number as the candidate wrote it."""
+    texts = {option.author_id: option.text for option in item.options}
+    if item.answer:
+        texts |= {wrong.author_id: f"{written or wrong.value} {item.unit}".strip() for wrong in item.answer.wrong}
+    return Choice(inline(texts.get(author_id, "")), name_of(author_id), inline(why))
+
+
+def lessons(paper: Paper, asked: Iterable[tuple[int, Sequence[str]]]) -> tuple[Lesson, ...]:
+    """Each fact once, in the order of the notes, with the numbers of the questions that asked for it."""
+    numbers: dict[str, list[int]] = {}
+    for number, facts in asked:
+        for fact in facts:
+            if fact in paper.facts and number not in numbers.setdefault(fact, []):
+                numbers[fact].append(number)
+    order = sorted(numbers, key=lambda name: (_bank(paper, name), paper.facts[name].lines, name))
+    return tuple(
+        Lesson(at, paper.facts[name], _bank(paper, name), tuple(sorted(numbers[name]))) for at, name in enumerate(order, 1)
+    )
+
+
+def ranked(paper: Paper, behind: Mapping[str, tuple[int, set[int]]], most: int) -> tuple[Lesson, ...]:
+    """The facts that most candidates need; `behind` gives for each fact how many lost a point over it, and at which questions."""
+    names = [name for name in sorted(behind, key=lambda name: (-behind[name][0], name)) if name in paper.facts][:most]
+    return tuple(
+        Lesson(at, paper.facts[name], _bank(paper, name), tuple(sorted(behind[name][1])), behind[name][0])
+        for at, name in enumerate(names, 1)
+    )
+
+
+def _bank(paper: Paper, name: str) -> str:
+    """The bank whose notes the fact's line is a line of; "" where there is only one."""
+    return name.partition("/")[0] if len(paper.banks) > 1 else ""

@@ -1,0 +1,114 @@
+"""Turn the geometry of an answer sheet into one page of HTML a side: shapes as one drawing, letters as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import segno
+from markupsafe import Markup
+
+from generator.kinds.table import KINDS
+from generator.model.paper import LETTERS, Copy, Paper, copy
+from generator.model.sheet import DIAMETER, MARK_CELLS, SIZES, Box, Bubble, Digit, Mark, Place, Sheet, SheetPage, SizeName, sheet
+from generator.render.environment import page
+from generator.render.view import cover
+
+_SAMPLES_X, _SAMPLES_Y = 24.45, 68.0
+_ROUND = 0.5523  # how far a Bézier curve's handles reach to draw a quarter of a circle of radius 1
+
+
+def places(of: Copy) -> tuple[Place, ...]:
+    """What each question of the copy needs on its sheet."""
+    return tuple(Place(slot.number, KINDS[slot.item.kind].sheet, len(slot.options)) for slot in of.slots)
+
+
+def sheet_print(paper: Paper, size: SizeName, of: Copy | None = None) -> str:
+    """The answer sheet of a copy (copy 0 unless another is given), as `to_pdf` takes it."""
+    chosen = of or copy(paper)
+    return sheet_page(sheet(size, places(chosen)), title=paper.title, code=chosen.code, selects=cover(paper, chosen).selects)
+
+
+def sheet_page(drawn: Sheet, *, title: str, code: str, selects: Sequence[str] = ()) -> str:
+    """The sheet with its words; the QR code of each side holds the copy code, a slash and the side's number."""
+    return page(
+        "sheet/sheet.html.j2", sheet=drawn, size=SIZES[drawn.size], title=title, code=code, selects=selects,
+        sides=[(side, drawing(side, f"{code}/{side.number}"), tuple(_lines(side))) for side in drawn.pages],
+        written=any(side.write_ins for side in drawn.pages), samples=_samples(_SAMPLES_X, _SAMPLES_Y),
+    )  # fmt: skip
+
+
+def drawing(side: SheetPage, code: str) -> dict[str, Markup]:
+    """Path data by layer: shaded bands, black cells, rings, boxes to write in."""
+    round_ones: tuple[Bubble | Digit, ...] = (*side.bubbles, *side.digits)
+    rings = [(one.x, one.y, one.diameter / 2) for one in round_ones]
+    boxes = (*side.digit_boxes, *(field.box for field in side.write_ins))
+    return {
+        "bands": _joined(map(_rectangle, side.bands)),
+        "black": _joined([*(_mark(mark) for mark in side.marks), _qr(code, side.code)]),
+        "rings": _joined(_circle(*ring) for ring in rings),
+        "boxes": _joined(map(_rectangle, boxes)),
+        "lines": _joined(f"M{line.x:g} {line.y:g}h{line.width:g}" for line in side.lines),
+    }
+
+
+def _samples(x: float, y: float) -> dict[str, Markup]:
+    """One bubble filled as it should be, then a tick, a dot and a half-filled one."""
+    r = DIAMETER / 2
+    rings = [x + 32.0, x + 38.0, x + 44.0]
+    tick = f"M{rings[0] - 1.2:g} {y:g}l1 1.2l2.4 -3.4"
+    half = f"M{rings[2] - r * 0.9:g} {y - 0.6:g}l2.4 -1.4m-2.8 2.6l4.4 -2.8m-3.8 3.6l4.2 -2.6"
+    return {
+        "good": Markup(_circle(x, y, r) + _circle(rings[1], y, 0.55)),
+        "rings": _joined(_circle(ring, y, r) for ring in rings),
+        "bad": Markup(tick + half),
+    }
+
+
+def _joined(parts: Iterable[str]) -> Markup:
+    return Markup("".join(parts))
+
+
+def _rectangle(box: Box) -> str:
+    return f"M{box.x:g} {box.y:g}h{box.width:g}v{box.height:g}h{-box.width:g}z"
+
+
+def _circle(x: float, y: float, r: float) -> str:
+    k = _ROUND * r
+    return (
+        f"M{x - r:.3f} {y:.3f}c0 {-k:.3f} {r - k:.3f} {-r:.3f} {r:.3f} {-r:.3f}s{r:.3f} {r - k:.3f} {r:.3f} {r:.3f}"
+        f"s{k - r:.3f} {r:.3f} {-r:.3f} {r:.3f}s{-r:.3f} {k - r:.3f} {-r:.3f} {-r:.3f}z"
+    )
+
+
+def _cells(rows: Iterable[Iterable[bool]], box: Box, cell: float) -> str:
+    """The dark cells, each run of a row as one rectangle."""
+    parts = []
+    for at, row in enumerate(rows):
+        column = 0
+        for dark, run in groupby(row):
+            length = len(list(run))
+            if dark:
+                edges = (box.x + column * cell, box.y + at * cell, length * cell, cell)
+                parts.append(_rectangle(Box(*(round(edge, 4) for edge in edges))))
+            column += length
+    return "".join(parts)
+
+
+def _mark(mark: Mark) -> str:
+    edge = [True] * 6
+    inner = [[True, *(cell == "0" for cell in row), True] for row in MARK_CELLS[mark.id]]
+    return _cells([edge, *inner, edge], mark.box, mark.box.width / 6)
+
+
+def _qr(code: str, box: Box) -> str:
+    rows = segno.make(code, error="q", boost_error=False, micro=False).matrix
+    return _cells([[bool(cell) for cell in row] for row in rows], box, box.width / len(rows))
+
+
+def _lines(side: SheetPage) -> Iterable[tuple[str, str]]:
+    """For each column its question numbers and its rows of letters, a line each."""
+    options = {question: len(list(found)) for question, found in groupby(side.bubbles, key=lambda bubble: bubble.question)}
+    for column in side.columns:
+        numbers = range(column.first, column.first + column.count)
+        yield "\n".join(map(str, numbers)), "\n".join(LETTERS[: options.get(number, 0)] for number in numbers)
