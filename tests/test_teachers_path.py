@@ -34,21 +34,23 @@ questions:
     difficulty: 2
     seconds: 60
     given:
-      water: {whole: [4, 40], step: 2}
+      water: {whole: [8, 80], step: 8}
     let:
       oxygen: water * fact["oxygen"]
       double: water * 2
       quarter: water / 4
       most: water * 3
+      eighth: water / 8
     stem: A leaf splits {{ water }} molecules of water. How many molecules of oxygen does it give off?
     key: {text: "{{ oxygen }}", why: "Each water molecule brings one atom, and oxygen comes in pairs."}
     distractors:
       one-each: {text: "{{ water }}", why: "This counts atoms, not molecules."}
       doubled: {text: "{{ double }}", why: "This takes two molecules from each."}
       halved-twice: {text: "{{ quarter }}", why: "This halves twice."}
+      halved-thrice: {text: "{{ eighth }}", why: "This halves three times."}
       tripled: {text: "{{ most }}", why: "This counts every atom of the water."}
     examples:
-      - {given: {water: 12}, key: "6"}
+      - {given: {water: 16}, key: "8"}
 """
 BLUEPRINT = """\
 format: 1

@@ -25,6 +25,7 @@ from generator.model.record import ShapeError, build
 from generator.realize.prove import Proof
 
 WALL_SECONDS = 5 * SECONDS
+COMMAND: tuple[str, ...] = (sys.executable, "-m", "generator.check.worker")
 _ROOT = str(Path(__file__).resolve().parents[2])
 _MESSAGES = {
     "time": ("question-time", f"the proof did not finish within {SECONDS} s", "draw from smaller ranges, make lists shorter"),
@@ -39,10 +40,9 @@ class Child:
 
     def __init__(self, facts: bytes) -> None:
         path = os.pathsep.join(part for part in (_ROOT, os.environ.get("PYTHONPATH", "")) if part)
-        command = [sys.executable, "-m", "generator.check.worker"]
         pipe = subprocess.PIPE
         environment = {**os.environ, "PYTHONPATH": path}
-        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment)
+        self.process = subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment)
         self.fresh = True
         self._send(facts)
 

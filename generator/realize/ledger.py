@@ -24,6 +24,10 @@ class Ledger:
     def __init__(self) -> None:
         self._entries: dict[tuple[Place, str], _Entry] = {}
 
+    def clear(self) -> None:
+        """Forget everything."""
+        self._entries.clear()
+
     def record(self, error: AuthorError, place: Place, variant: str) -> None:
         """One failure at one variant."""
         problem = error.problem(place)

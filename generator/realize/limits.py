@@ -35,7 +35,8 @@ MOST_TRIES = 1_000
 MOST_FAILURES = 100
 """Tries that met every condition and did not make a sound item, before `realize` gives up."""
 STEPS_TO_REALIZE = 10_000_000
-STEPS_TO_DRAW = 8_000_000
+STEPS_TO_ENUMERATE = 8_000_000
+STEPS_TO_SAMPLE = 16_000_000
 """Of a proof: looking for points where the conditions hold."""
 STEPS_TO_PROVE = 12_000_000
 """Of a proof: looking at those points."""

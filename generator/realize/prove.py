@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from generator.model.fact import Fact
-from generator.model.place import Place
 from generator.model.problem import Problem
 from generator.model.question import Question
 from generator.realize import space
@@ -20,7 +19,7 @@ from generator.realize.compiler import Values
 from generator.realize.examples import run_examples
 from generator.realize.items import variant
 from generator.realize.ledger import Ledger
-from generator.realize.limits import MOST_VARIANTS, SAMPLES, STEPS_TO_DRAW, STEPS_TO_PROVE
+from generator.realize.limits import MOST_VARIANTS, SAMPLES, STEPS_TO_PROVE, STEPS_TO_SAMPLE
 from generator.realize.parts import Program
 from generator.realize.point import Prover
 from generator.realize.program import compile_question
@@ -55,14 +54,14 @@ def prove(question: Question, facts: Mapping[str, Fact]) -> Proof:
 
 
 class _Run:
-    """One proof on its way."""
+    """One proof on its way. `looked_at` counts the points drawn, `failed` those at which a condition or a `let` failed."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
         self.ledger = Ledger()
         self.prover = Prover(program, self.ledger)
         self.extra: list[Problem] = []
-        self.looked_at = 0
+        self.looked_at = self.failed = 0
 
     def proof(self) -> Proof:
         """All points where they are few enough, else samples and edges."""
@@ -72,18 +71,15 @@ class _Run:
         exhaustive = found is not None
         names: set[str] = set()
         checked = 0
-        for values in found if found is not None else self._some(most):
+        for values in self._some(most) if found is None else found:
             names.add(variant(program, values))
             checked += 1
             self.prover.look_at(values)
-        if not names:
-            self._nothing()
-        elif exhaustive and checked * RAREST < self.looked_at:
-            self._rare(checked)
+        self._judge(checked, min(SAMPLES, most), exhaustive)
         sets = self._key_sets()
         problems = [
             *program.problems,
-            *self.ledger.problems(max(checked, self.looked_at if exhaustive and not self.program.question.where else 0)),
+            *self.ledger.problems(checked + self.failed),
             *self.extra,
             *self.prover.conclusions(),
             *(run_examples(program) if names else ()),
@@ -103,12 +99,13 @@ class _Run:
         return math.comb(len(question.keys), question.right) if question.truth is None and question.keys else 1
 
     def _holds(self, values: Values) -> bool:
-        """Whether the conditions hold; a failure on the way is recorded, and counts as a point that was looked at."""
+        """Whether the conditions hold; a failure on the way is recorded."""
         self.looked_at += 1
         try:
             self.program.fill(values)
             return self.program.settle(values)
         except AuthorError as error:
+            self.failed += 1
             self.ledger.record(error, self.program.placed(error), variant(self.program, values))
             return False
 
@@ -119,37 +116,36 @@ class _Run:
             if self._holds(values):
                 found.append(values)
                 if len(found) > most:
-                    self.ledger, self.looked_at = Ledger(), 0
-                    self.prover.ledger = self.ledger
+                    self.looked_at = self.failed = 0
+                    self.ledger.clear()
                     return None
         return found
 
     def _some(self, most: int) -> Iterator[Values]:
-        """Samples and edges."""
-        number = min(SAMPLES, most)
-        if number < SAMPLES:
-            place = self.program.question.place
-            message = "this question is too large to be proved: too many rows, options, long texts or long lists at once"
-            self.extra.append(Problem(place, "question-too-large", message))
-        tries = STEPS_TO_DRAW // self.program.try_cost
+        """Edges and samples; of a dear question fewer."""
         ends = list(islice(space.edges(self.program), max(1, most // 2)))
-        for attempts in chain(ends, space.samples(self.program, max(1, number - (len(ends) if number < SAMPLES else 0)))):
+        number = SAMPLES if most >= SAMPLES else max(1, most - len(ends))
+        for attempts in chain(ends, space.samples(self.program, number)):
             for values in attempts:
                 if self._holds(values):
                     yield values
                     break
-                if self.looked_at >= tries:
+                if self.looked_at * self.program.try_cost > STEPS_TO_SAMPLE:
                     return
 
-    def _nothing(self) -> None:
-        if self.ledger.problems(1):
-            return
+    def _judge(self, checked: int, wanted: int, exhaustive: bool) -> None:
+        """What the numbers of points say about the conditions, and about the size of the question."""
         where = self.program.question.where
         place = where[0].place if where else self.program.question.place
-        message = f"the conditions hold in none of {self.looked_at:,} points"
-        self.extra.append(Problem(place, "where-never", message, hint="widen what is drawn, or the conditions"))
-
-    def _rare(self, checked: int) -> None:
-        place: Place = self.program.question.where[0].place if self.program.question.where else self.program.question.place
-        message = f"the conditions hold in {checked:,} of {self.looked_at:,} points only"
-        self.extra.append(Problem(place, "where-rare", message, hint="draw closer to what is wanted", severity="warning"))
+        if not checked:
+            if not self.failed:
+                message = f"the conditions hold in none of {self.looked_at:,} points"
+                self.extra.append(Problem(place, "where-never", message, hint="widen what is drawn, or the conditions"))
+            return
+        if checked * RAREST < self.looked_at or (not exhaustive and checked < wanted):
+            message = f"the conditions hold in {checked:,} of {self.looked_at:,} points only"
+            self.extra.append(Problem(place, "where-rare", message, hint="draw closer to what is wanted", severity="warning"))
+        if not exhaustive and wanted < SAMPLES:
+            message = f"this question is too large to be proved: {wanted:,} points are looked at, and not {SAMPLES:,}"
+            hint = "fewer rows, options, long texts or long lists"
+            self.extra.append(Problem(self.program.question.place, "question-too-large", message, hint=hint))

@@ -11,9 +11,12 @@ from markupsafe import Markup
 from generator.model.fact import FactNote
 from generator.model.item import Item
 from generator.model.paper import Paper
+from generator.model.question import DOMAINS
+from generator.model.score import Tally
 from generator.render.commonmark import flowing, inline
 from generator.render.names import shortened
 
+LOST = frozenset({"wrong", "blank", "invalid"})
 LONGEST_QUESTION = 150
 _TELLING = 60  # a question shorter than this says little without the sentence before it
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -37,7 +40,7 @@ class Lesson:
     number: int
     fact: FactNote
     bank: str
-    questions: tuple[int, ...]
+    questions: tuple[str, ...]
     count: int = 0
 
 
@@ -71,26 +74,31 @@ def choice(item: Item, author_id: str, why: str, written: str = "") -> Choice:
 
 def lessons(paper: Paper, asked: Iterable[tuple[int, Sequence[str]]]) -> tuple[Lesson, ...]:
     """Each fact once, in the order of the notes, with the numbers of the questions that asked for it."""
-    numbers: dict[str, list[int]] = {}
+    numbers: dict[str, dict[int, None]] = {}
     for number, facts in asked:
         for fact in facts:
-            if fact in paper.facts and number not in numbers.setdefault(fact, []):
-                numbers[fact].append(number)
-    order = sorted(numbers, key=lambda name: (_bank(paper, name), paper.facts[name].lines, name))
-    return tuple(
-        Lesson(at, paper.facts[name], _bank(paper, name), tuple(sorted(numbers[name]))) for at, name in enumerate(order, 1)
-    )
+            numbers.setdefault(fact, {})[number] = None
+    known = [name for name in numbers if name in paper.facts]
+    known.sort(key=lambda name: (_bank(paper, name), paper.facts[name].lines, name))
+    return tuple(_lesson(paper, at, name, [str(number) for number in numbers[name]]) for at, name in enumerate(known, 1))
 
 
-def ranked(paper: Paper, behind: Mapping[str, tuple[int, set[int]]], most: int) -> tuple[Lesson, ...]:
-    """The facts that most candidates need; `behind` gives for each fact how many lost a point over it, and at which questions."""
-    names = [name for name in sorted(behind, key=lambda name: (-behind[name][0], name)) if name in paper.facts][:most]
-    return tuple(
-        Lesson(at, paper.facts[name], _bank(paper, name), tuple(sorted(behind[name][1])), behind[name][0])
-        for at, name in enumerate(names, 1)
-    )
+def ranked(paper: Paper, who: Mapping[str, int], numbers: Mapping[str, Sequence[str]]) -> tuple[Lesson, ...]:
+    """Each fact once, those that most candidates (`who`) need first, with the numbers of the questions that asked for it."""
+    known = sorted((name for name in who if name in paper.facts), key=lambda name: (-who[name], paper.facts[name].lines, name))
+    return tuple(_lesson(paper, at, name, numbers[name], who[name]) for at, name in enumerate(known, 1))
+
+
+def _lesson(paper: Paper, at: int, name: str, numbers: Sequence[str], count: int = 0) -> Lesson:
+    return Lesson(at, paper.facts[name], _bank(paper, name), tuple(numbers), count)
 
 
 def _bank(paper: Paper, name: str) -> str:
     """The bank whose notes the fact's line is a line of; "" where there is only one."""
     return name.partition("/")[0] if len(paper.banks) > 1 else ""
+
+
+def in_domain_order(tallies: Sequence[Tally]) -> tuple[Tally, ...]:
+    """The exam's domains in its own order, others by name."""
+    order = {name: at for at, name in enumerate(DOMAINS)}
+    return tuple(sorted(tallies, key=lambda tally: (order.get(tally.name, len(order)), tally.name)))

@@ -43,7 +43,7 @@ with _own_fonts():
     from weasyprint.document import Page
     from weasyprint.text.ffi import pango
     from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 VARIANT = "pdf/ua-1"
 PAPER_STYLE = ("look.css", "bookmarks.css", "paper/print.css")
@@ -90,15 +90,19 @@ def _style(name: str) -> weasyprint.CSS:
 def to_pdf(html: str, styles: tuple[str, ...] = PAPER_STYLE, *, identifier: str = "", refused: list[str] | None = None) -> bytes:
     """The page as tagged PDF/UA, the same bytes for the same text; `styles` are files of `templates/`, `identifier` names the document.
 
-    Addresses that the page asks for and does not get are added to `refused`; without it they raise ForeignAddressError.
+    Addresses that the page asks for and does not get are added to `refused`; without it they raise ForeignAddressError, as do
+    those without which no PDF can be made.
     """
     fetcher = _Fetcher()
-    document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
-        font_config=_fonts(), stylesheets=[_style(name) for name in styles], pdf_variant=VARIANT, presentational_hints=False
-    )
-    document.pages[:] = [Page(box) for box in spread([page._page_box for page in document.pages])]
     name = hashlib.sha256(f"{identifier}\n{html}".encode()).digest()[:16]
-    data: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=name)
+    try:
+        document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
+            font_config=_fonts(), stylesheets=[_style(name) for name in styles], pdf_variant=VARIANT, presentational_hints=False
+        )
+        document.pages[:] = [Page(box) for box in spread([page._page_box for page in document.pages])]
+        data: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=name)
+    except URLFetchingError as error:  # where WeasyPrint does not go on without the file
+        raise ForeignAddressError(", ".join(fetcher.refused)) from error
     if refused is not None:
         refused.extend(fetcher.refused)
     elif fetcher.refused:

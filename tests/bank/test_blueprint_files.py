@@ -34,10 +34,17 @@ def test_the_real_exam() -> None:
 
 def test_defaults_and_lists(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
-    path.write_text("format: 1\nblueprint: mine\ntitle: Mine\nminutes: 9\nitems: 4\nkinds: {numeric: 1}\ntopics: [a, b/c/d]\npicks: [b/c/d/q]\n")
+    path.write_text(
+        "format: 1\nblueprint: mine\ntitle: Mine\nminutes: 9\nitems: 4\nkinds: {numeric: 1}\ntopics: [a, b/c/d]\npicks: [b/c/d/q]\n"
+    )
     blueprint = read_blueprint(path)
     assert (blueprint.topics, blueprint.picks, blueprint.chapters) == (("a", "b/c/d"), ("b/c/d/q",), ())
-    assert (blueprint.cut, blueprint.scoring, blueprint.never_twice, blueprint.kinds) == (720, "all-or-nothing", "asked facts", {"numeric": (1, 1)})
+    assert (blueprint.cut, blueprint.scoring, blueprint.never_twice, blueprint.kinds) == (
+        720,
+        "all-or-nothing",
+        "asked facts",
+        {"numeric": (1, 1)},
+    )
     assert str(blueprint.place) == f"{path}:1:1"
 
 

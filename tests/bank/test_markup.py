@@ -30,7 +30,9 @@ def value(text: str) -> Any:
     return plain(node.entries["v"][1])
 
 
-@pytest.mark.parametrize("text", ["no", "yes", "on", "~", "True", "NULL", "1:30", "1:30:45", "2026-11-23", "1e3", "0x1F", "1_000", ".5", "5.", "+", "=", "<<"])
+@pytest.mark.parametrize(
+    "text", ["no", "yes", "on", "~", "True", "NULL", "1:30", "1:30:45", "2026-11-23", "1e3", "0x1F", "1_000", ".5", "5.", "+", "=", "<<"]
+)
 def test_what_yaml_would_change_stays_text(text: str) -> None:
     assert value(text) == text
 

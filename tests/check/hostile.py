@@ -120,7 +120,25 @@ TEXTS = """
 <b>bold</b> | <script>alert(1)</script> | <img src=x onerror=alert(1)> | <a href="javascript:alert(1)">x</a> | <iframe src="file:///etc/passwd"></iframe> | <style>@import 'http://example.org'</style> | <svg onload=alert(1)> | <!-- comment --> | <?php 1 ?> | <!DOCTYPE x> | <object data="file:///etc/passwd"> | <link rel=stylesheet href=http://example.org> | <base href="http://example.org"> | <meta http-equiv=refresh content=0> | <math><mi//xlink:href="data:x,<script>alert(4)</script>"> | <details open ontoggle=alert(1)> | <input autofocus onfocus=alert(1)> | </p><script>x</script> | <SCRIPT>x</SCRIPT> | <embed src="/etc/passwd"> | <form action=http://example.org> | <video src=x> | <x-y onclick=alert(1)> | <![CDATA[x]]>
 """
 
-UNBALANCED = ["{{", "}}", "{{ }}", "{{ n", "{{ n }", "{#", "{# x #}", "{%", "%}", "{%%}", "{{ n }}{{", "{{ {{ n }} }}", "{{{ n }}}", "{{-n-}}", "{{ n -}}", "{{+ n }}", "{{ n " * 9]
+UNBALANCED = [
+    "{{",
+    "}}",
+    "{{ }}",
+    "{{ n",
+    "{{ n }",
+    "{#",
+    "{# x #}",
+    "{%",
+    "%}",
+    "{%%}",
+    "{{ n }}{{",
+    "{{ {{ n }} }}",
+    "{{{ n }}}",
+    "{{-n-}}",
+    "{{ n -}}",
+    "{{+ n }}",
+    "{{ n " * 9,
+]
 
 GIVENS = [
     f"n: {{whole: [0, {10**40}]}}", f"n: {{whole: [-{10**39}, {10**39}], step: 7}}", f"n: {{whole: [0, {BIG}]}}", f"n: {{decimal: [0, {BIG}], step: 0.000001}}", "n: {decimal: [0, 1], step: 0." + "0" * 38 + "1}",
@@ -135,7 +153,20 @@ GIVENS = [
     *(f"{name}: {{whole: [3, 9]}}" for name in ("__class__", "_", "__builtins__", "fact", "row", "sum", "lambda", "import", "None", "True", "ｎ", "ñ", "n\u0301", "n-m", "n.m", "n m", "1n", "''", "'n;import os'", "self", "loop", "config", "a" * 500, "v", "_k0", "n\u00a0", "ｌａｍｂｄａ")),
     "\n".join([f"g{at}: {{whole: [1, 1000]}}" if not at else f"      g{at}: {{whole: [1, 1000]}}" for at in range(3_000)]) + "\n      n: {whole: [3, 9]}",
 ]  # fmt: skip
-_MAY_PASS = ("whole: [0", "whole: [-1", "count: [50, 50]", "k: 15", "decimal: [0", "w0", "self", "loop", "config", "v:", "n: {one_of: [0", "v: ")
+_MAY_PASS = (
+    "whole: [0",
+    "whole: [-1",
+    "count: [50, 50]",
+    "k: 15",
+    "decimal: [0",
+    "w0",
+    "self",
+    "loop",
+    "config",
+    "v:",
+    "n: {one_of: [0",
+    "v: ",
+)
 
 WHERES = [
     "n > 9", "n < n", "false", "0", "n == 1/3", "n != n", "n % 2 == 2", "1 > 2 > 3", "n > 10**39", "n * 10**30 == 1",

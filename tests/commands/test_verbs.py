@@ -117,7 +117,7 @@ def test_rebuild_says_when_a_library_differs(made: tuple[Path, Paper]) -> None:
     manifest = folder / "manifest.json"
     before = manifest.read_text()
     data = json.loads(before)
-    data["versions"] = {name: "0.1" for name in data["versions"]}
+    data["versions"] = dict.fromkeys(data["versions"], "0.1")
     manifest.write_text(json.dumps(data))
     try:
         result = run("rebuild", str(folder))

@@ -1,0 +1,86 @@
+"""A question that hangs, takes the memory, kills its process or meets a bug of ours costs itself only; the run goes on."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.bank.read import read_banks
+from generator.check import pool
+from generator.check.pool import prove_all
+from generator.check.run import check_bank
+from generator.model.problem import Problem
+from generator.realize.prove import Proof, prove
+from tests.bank.broken import TINY
+
+# A worker with a prover that does to its process what the question's name says; the others are proved as ever.
+HOSTILE = """
+import os, signal, sys, time
+from generator.check import worker
+from generator.realize.prove import prove
+worker.SECONDS = 1
+def hostile(question, facts):
+    if question.name == "pallets":
+        while True:
+            pass
+    if question.name == "weight":
+        return [0] * 10**9
+    if question.name == "clock":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if question.name == "order":
+        raise KeyError("ours")
+    if question.name == "genres":
+        print("noise", flush=True)
+    if question.name == "loans":
+        time.sleep(60)
+    return prove(question, facts)
+worker.prove = hostile
+worker.main()
+"""
+
+
+def test_each_costs_its_own_question_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "COMMAND", (sys.executable, "-c", HOSTILE))
+    monkeypatch.setattr(pool, "WALL_SECONDS", 3)
+    bank = read_banks([TINY]).bank
+    started = time.monotonic()
+    outcomes = {question.name: outcome for question, outcome in prove_all(list(bank.questions.values()), bank.facts, 2)}
+    assert time.monotonic() - started < 20
+    failed = {name: outcome for name, outcome in outcomes.items() if isinstance(outcome, Problem)}
+    assert {name: problem.rule for name, problem in failed.items()} == {
+        "pallets": "question-time",
+        "weight": "question-memory",
+        "clock": "question-died",
+        "order": "question-error",
+        "loans": "question-time",
+    }
+    assert failed["order"].got == "KeyError: 'ours'"
+    assert failed["pallets"].place == bank.questions["tiny/measures/boxes/pallets"].place
+    assert {name: outcome for name, outcome in outcomes.items() if name not in failed} == {
+        question.name: prove(question, bank.facts) for question in bank.questions.values() if question.name not in failed
+    }
+
+
+def test_what_failed_is_reported_and_never_cached(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(pool, "COMMAND", (sys.executable, "-c", "import sys; sys.exit(3)"))
+    reading = read_banks([TINY])
+    report = check_bank(reading, workers=2, cache=tmp_path)
+    assert [problem.rule for problem in report.problems] == ["question-died"] * len(reading.bank.questions)
+    assert report.proofs == {}
+    monkeypatch.undo()
+    assert check_bank(reading, workers=2, cache=tmp_path).cached == 0
+
+
+def test_stopping_early_leaves_no_child_behind() -> None:
+    bank = read_banks([TINY]).bank
+    before = set(os.listdir("/proc/self/task")) if sys.platform == "linux" else set()
+    proving = prove_all(list(bank.questions.values()), bank.facts, 2)
+    assert isinstance(next(proving)[1], Proof)
+    proving.close()  # type: ignore[attr-defined]
+    assert threading.active_count() == 1 or all(not isinstance(thread, pool._Driver) for thread in threading.enumerate())
+    assert not before or len(os.listdir("/proc/self/task")) <= len(before)
