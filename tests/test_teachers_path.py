@@ -86,7 +86,7 @@ def test_from_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     items = [place.item for place in copy(paper, 0).slots]
     banks = {item.question.split("/")[0] for item in items}
     assert banks == {"biology", "aws-saa"}
-    assert "Thursday&#39;s paper" in (folder / "candidate" / "paper.html").read_text().replace("&#x27;", "&#39;").replace("’", "&#39;")
+    assert "Thursday&#39;s paper" in (folder / "candidate" / "paper.html").read_text().replace("&#x27;", "&#39;").replace("\u2019", "&#39;")
     cells = [place.right_letters() or (place.item.answer.value if place.item.answer else "") for place in copy(paper, 0).slots]
     Path("mine.csv").write_text("candidate,1,2,3,4,5,6\nAda," + ",".join(cells) + "\n")
     run("grade", "latest", "mine.csv", "--no-reports")
