@@ -43,7 +43,7 @@ clean:
 	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Parts of the system: the name of a Debian package and a thing of it to look for (a Python module, a shared library, a command).
+# Parts of the system: the name of a Debian package and a thing of it to look for: a Python module, a library, commands.
 # Ubuntu has Chromium as a snap only.
 
 DISTRIBUTION := $(shell . /etc/os-release 2> /dev/null && echo $$ID)
@@ -55,17 +55,19 @@ RUNTIME_PARTS := \
 	qpdf:command:qpdf \
 	poppler-utils:command:pdftoppm
 TEST_PARTS = $(RUNTIME_PARTS) \
-	$(if $(filter ubuntu,$(DISTRIBUTION)),snap/)chromium:command:chromium \
+	$(if $(filter ubuntu,$(DISTRIBUTION)),snap/)chromium:command:chromium,google-chrome \
 	default-jre-headless:command:java
 
 define MISSING
-import ctypes, importlib.util, shutil, sys
+import ctypes, ctypes.util, importlib.util, shutil, sys
 
 def is_there(kind, name):
     if kind == "module":
         return importlib.util.find_spec(name) is not None
     if kind == "command":
-        return shutil.which(name) is not None
+        return any(map(shutil.which, name.split(",")))
+    if sys.platform == "darwin":
+        return ctypes.util.find_library(name.removeprefix("lib").split(".so")[0]) is not None
     try:
         return bool(ctypes.CDLL(name))
     except OSError:
@@ -126,6 +128,7 @@ runtime: runtime-parts
 	@set -e; stamp=$$($(PYTHON) -c "$$STAMP"); \
 	[ "$$(cat $(VENV)/runtime.stamp 2> /dev/null)" != "$$stamp" ] || exit 0; \
 	echo "Installing the Python packages that a paper needs into $(VENV)"; \
+	rm -f $(VENV)/runtime.stamp $(VENV)/tests.stamp; \
 	place=$$($(PYTHON) -c 'import os, sys; print(*sys.version_info[:2], os.getcwd())'); \
 	if ! $(BIN)/python -m pip --version > /dev/null 2>&1 || [ "$$(cat $(VENV)/place.stamp 2> /dev/null)" != "$$place" ]; then \
 		$(PYTHON) -m venv --clear $(VENV); echo "$$place" > $(VENV)/place.stamp; \
@@ -134,6 +137,8 @@ runtime: runtime-parts
 	$(PIP_INSTALL_LOCK) --requirement $(VENV)/runtime.lock; \
 	$(PIP_INSTALL) --no-build-isolation --editable .; \
 	echo "$$stamp" > $(VENV)/runtime.stamp
+
+SHA256 = $(BIN)/python -c 'import hashlib, sys; print(hashlib.file_digest(sys.stdin.buffer, "sha256").hexdigest())'
 
 # The Nu HTML validator's jar comes from npm: those on PyPI are of 2020 and refuse the HTML of today.
 test-tools: test-parts runtime
@@ -144,7 +149,7 @@ test-tools: test-parts runtime
 	set -- $$(sed -n 's/^# npm: \(.*\)==\(.*\) --hash=sha256:\(.*\)/\1 \2 \3/p' requirements.lock); \
 	mkdir -p $(VENV)/share/vnu; \
 	$(BIN)/npm pack --loglevel error --no-update-notifier --pack-destination $(VENV) "$$1@$$2" > /dev/null; \
-	echo "$$3  $(VENV)/$$1-$$2.tgz" | sha256sum --check --quiet; \
+	[ "$$($(SHA256) < $(VENV)/$$1-$$2.tgz)" = "$$3" ] || { echo "What npm brought is not the locked $$1 $$2" >&2; exit 1; }; \
 	tar --extract --gzip --file "$(VENV)/$$1-$$2.tgz" --directory $(VENV)/share/vnu --strip-components 3 package/build/dist/vnu.jar; \
 	rm "$(VENV)/$$1-$$2.tgz"; \
 	echo "$$stamp" > $(VENV)/tests.stamp
@@ -166,7 +171,7 @@ lock:
 		echo "# Tests need besides:"; \
 		awk -v names="$$names" "$$SECTION" wanted=0 $$new/all; \
 		echo "# And one package that pip does not install:"; \
-		echo "# npm: vnu-jar==$$version --hash=sha256:$$(sha256sum < $$new/vnu-jar-$$version.tgz | cut -d ' ' -f 1)"; \
+		echo "# npm: vnu-jar==$$version --hash=sha256:$$($(SHA256) < $$new/vnu-jar-$$version.tgz)"; \
 	} > requirements.lock; \
 	rm -r $$new
 

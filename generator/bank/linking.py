@@ -5,19 +5,18 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from generator.bank.references import Reference
 from generator.bank.sources import sources
 from generator.bank.topics import TopicFile
-from generator.bank.trouble import nearest
+from generator.bank.trouble import MOST_PROBLEMS, Trouble, nearest
 from generator.model.fact import NEVER_ASKED, Fact
 from generator.model.place import Place
 from generator.model.problem import Problem
 from generator.model.question import OptionSource, Question, Row
 
 _FACT = re.compile(r"""\bfact\s*\[\s*(["'])([^"'\]]{1,200})\1\s*\]""")
-_MOST_SUGGESTIONS = 100
 
 
 class Linker:
@@ -26,7 +25,7 @@ class Linker:
     def __init__(self, topics: Sequence[TopicFile]) -> None:
         self.facts: dict[str, Fact] = {}
         self.questions: dict[str, Question] = {}
-        self.problems: list[Problem] = []
+        self._trouble: dict[str, Trouble] = {}
         self._topics = {topic.id: topic for topic in topics}
         self._named = frozenset[str]().union(*(topic.named for topic in topics))
         self._suggested = 0
@@ -45,7 +44,15 @@ class Linker:
             self._without(id, ids)
         self._make_enemies_mutual()
         for question in self.questions.values():
-            self.problems.extend(_mentions(question, self.facts))
+            self._mentions(question)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything that was found, file by file."""
+        return [problem for trouble in self._trouble.values() for problem in trouble.problems]
+
+    def _at(self, place: Place) -> Trouble:
+        return self._trouble.setdefault(place.file, Trouble(place.file))
 
     def _known(self, reference: Reference) -> bool:
         if reference.kind == "question":
@@ -58,27 +65,27 @@ class Linker:
             self._unknown(reference, "unknown-fact", self.facts, "#")
             return False
         if fact.status in NEVER_ASKED:
-            self.problems.append(_in_use(fact, reference.place))
+            self._in_use(fact, reference.place)
         return True
 
     def _unknown(self, reference: Reference, rule: str, known: Iterable[str], mark: str) -> None:
         home = reference.id.rpartition(mark)[0]
         if home in self._topics and not self._topics[home].readable:
             return  # the file that should hold it could not be read, and that was said
+        self._suggested += 1
         message = f"no {reference.kind} has this id"
-        if reference.id == reference.owner:
+        if self._suggested > MOST_PROBLEMS:
+            hint = ""
+        elif reference.id == reference.owner:
             message, hint = "a question is not its own enemy", ""
         elif home not in self._topics:
             near = nearest(home, self._topics)
             hint = f"there is no topic {home[:200]}" + (f"; did you mean {near}?" if near else "")
         else:
             hint = self._suggestion(reference, known, home + mark)
-        self.problems.append(Problem(reference.place, rule, message, got=reference.text[:200], hint=hint))
+        self._at(reference.place).add(reference.place, rule, message, got=reference.text, hint=hint)
 
     def _suggestion(self, reference: Reference, known: Iterable[str], home: str) -> str:
-        self._suggested += 1
-        if self._suggested > _MOST_SUGGESTIONS:
-            return ""
         name = reference.id.removeprefix(home)
         elsewhere = [id for id in known if id.endswith(home[-1] + name)]
         near = nearest(name, [id.removeprefix(home) for id in known if id.startswith(home)]) or next(iter(elsewhere), "")
@@ -103,6 +110,20 @@ class Linker:
             if len(found) != len(self.questions[id].enemies):
                 self.questions[id] = dataclasses.replace(self.questions[id], enemies=tuple(found))
 
+    def _mentions(self, question: Question) -> None:
+        """Facts that must not be used, where a text or an expression refers to them."""
+        for source in sources(question):
+            if "fact" not in source.text:
+                continue
+            for found in _FACT.finditer(source.text):
+                id = found[2] if "#" in found[2] else f"{question.topic_id}#{found[2]}"
+                if id in self.facts and self.facts[id].status in NEVER_ASKED:
+                    self._in_use(self.facts[id], source.at(found.start()))
+
+    def _in_use(self, fact: Fact, place: Place) -> None:
+        hint = "confirm it, or ask something else" if fact.status == "unverified" else "ask what holds today"
+        self._at(place).add(place, "fact-in-use", f"fact marked {fact.status} in use", got=fact.id, hint=hint)
+
 
 def without(question: Question, unknown: set[str]) -> Question:
     """The question without the facts and enemies that do not exist."""
@@ -126,19 +147,3 @@ def without(question: Question, unknown: set[str]) -> Question:
         wrong=options(question.wrong),
         rows={name: rows(table) for name, table in question.rows.items()},
     )
-
-
-def _mentions(question: Question, facts: Mapping[str, Fact]) -> Iterator[Problem]:
-    """Facts that must not be used, where a text or an expression refers to them."""
-    for source in sources(question):
-        if "fact" not in source.text:
-            continue
-        for found in _FACT.finditer(source.text):
-            id = found[2] if "#" in found[2] else f"{question.topic_id}#{found[2]}"
-            if id in facts and facts[id].status in NEVER_ASKED:
-                yield _in_use(facts[id], source.at(found.start()))
-
-
-def _in_use(fact: Fact, place: Place) -> Problem:
-    hint = "confirm it, or ask something else" if fact.status == "unverified" else "ask what holds today"
-    return Problem(place, "fact-in-use", f"fact marked {fact.status} in use", got=fact.id, hint=hint)

@@ -94,7 +94,7 @@ def _read(fields: Fields, kind: Kind, home: Home, references: References, id: st
         tags=tuple(node.text for node in fields.texts("tags")),
         enemies=references.questions(fields, "enemies"),
         allow=_allow(fields),
-        examples=read_examples(fields.items("examples"), given, "answer" in kind.fields, trouble),
+        examples=read_examples(fields.items("examples"), given, rows, "answer" in kind.fields, trouble),
     )
     _check_asks(fields, question)
     return question

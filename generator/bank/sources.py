@@ -7,6 +7,20 @@ from collections.abc import Iterator
 from generator.model.question import Question, Source
 
 
+def code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where `{{ }}` and `{% %}` stand in a template, in one pass however the text is made."""
+    closings = {"{{": "}}", "{%": "%}"}
+    at = text.find("{")
+    while at >= 0:
+        closing = closings.get(text[at : at + 2], "")
+        end = text.find(closing, at + 2) if closing else -1
+        if end >= 0:
+            yield at, end + 2
+        elif closing:
+            del closings[text[at : at + 2]]  # none is closed from here on; do not search again
+        at = text.find("{", end + 2 if end >= 0 else at + 1)
+
+
 def reasons(question: Question) -> Iterator[Source]:
     """What explains the key: each option's why, and the explanation."""
     yield from (option.why for option in (*question.keys, *question.distractors, *question.wrong))

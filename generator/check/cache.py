@@ -26,7 +26,7 @@ from generator.model.question import Question
 from generator.model.record import ShapeError, build, plain
 from generator.realize.prove import Proof
 
-_FULL_FACT = re.compile(r"[\w./-]+#[\w-]+")
+_WORD = re.compile(r"[\w./#-]+")
 _GENERATOR = Path(__file__).resolve().parents[1]
 _CODE = ("model", "kinds", "bank", "realize", "check")
 _LIBRARIES = ("faker", "jinja2", "markdown-it-py")
@@ -61,8 +61,8 @@ def keys(bank: Bank) -> dict[str, str]:
 
 def _key(question: Question, own: str, facts: Mapping[str, Fact]) -> str:
     written = repr(question)
-    other = sorted(set(_FULL_FACT.findall("\n".join(source.text for source in sources(question)))))
-    named = sorted({*question.all_asks, *question.all_uses, *(str(draw.args.get("id", "")) for draw in question.given), *other})
+    words = {word for source in sources(question) if "#" in source.text for word in _WORD.findall(source.text) if "#" in word}
+    named = sorted({*question.all_asks, *question.all_uses, *(str(draw.args.get("id", "")) for draw in question.given), *words})
     foreign = [repr(facts.get(id)) for id in named if not id.startswith(f"{question.topic_id}#")]
     return hashlib.sha256("\0".join((code_hash(), written, own, *foreign)).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -17,9 +17,9 @@ from generator.model.bank import Bank
 from generator.model.problem import Problem
 from generator.realize.prove import Proof
 
-_LETTER = re.compile(
-    r"\b([Oo]ptions?|[Aa]nswers?|[Cc]hoices?|[Dd]istractors?)\s+\(?[A-H]\)?(?=[\s.,;:)]|$)|\b([Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Pp]revious) option\b"
-)
+_NOUN = r"([Oo]ptions?|[Aa]nswers?|[Cc]hoices?|[Dd]istractors?)"
+_ORDER = r"([Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Pp]revious)"
+_LETTER = re.compile(rf"\b{_NOUN}\s+\(?[A-H]\)?(?=[\s.,;:)]|$)|\b{_ORDER} option\b")
 
 
 def find(bank: Bank, proofs: Mapping[str, Proof]) -> Iterator[Finding]:

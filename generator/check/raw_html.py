@@ -1,6 +1,7 @@
 """Turn HTML in an author's text into a problem.
 
-Texts are CommonMark without HTML (https://spec.commonmark.org/0.31.2/#raw-html); what that standard takes for a tag is an error.
+Texts are CommonMark without HTML (https://spec.commonmark.org/0.31.2/#raw-html). What looks like a tag outside code is refused, also
+where that standard would take it for text: `<b`, `</`, `<!` and `<?` have no business in a question.
 
 Bad: `stem: "What does <b>this</b> cost?"`
 Good: `stem: "What does **this** cost?"`, and `` `<b>` `` in code where a tag is meant to be read.
@@ -9,11 +10,11 @@ Good: `stem: "What does **this** cost?"`, and `` `<b>` `` in code where a tag is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import TYPE_CHECKING
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
-from generator.bank.sources import texts
+from generator.bank.sources import code_spans, texts
 from generator.check.rule import Finding
 from generator.model.bank import Bank
 from generator.model.place import Place
@@ -21,57 +22,58 @@ from generator.model.problem import Problem
 from generator.model.question import Question, Source
 from generator.realize.prove import Proof
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-
-_TAG = re.compile(r"<[A-Za-z/!?]")
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-
-
-@cache
-def commonmark() -> MarkdownIt:
-    """The parser of the CommonMark standard, which knows raw HTML from text; loaded once it is needed."""
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark")
+_TAG = re.compile(r"(?<!\\)<[A-Za-z/!?][^<>\n]{0,60}>?")
+MOST = 10
+_TICKS = re.compile(r"`+")
 
 
 def find(bank: Bank, proofs: Mapping[str, Proof]) -> Iterator[Finding]:
-    """Raw HTML in a question's texts, in the members of its draws, and in what facts say."""
+    """HTML in a question's texts, in the members of its draws, and in what facts say."""
     for id, question in bank.questions.items():
-        for text, place, exact in _texts(question):
-            yield from (Finding(problem, id) for problem in _html(text, place, exact))
+        for source, exact in _texts(question):
+            yield from (Finding(problem, id) for problem in _html(source, exact))
     for fact in bank.facts.values():
         for text in (fact.says, fact.notes_say):
-            yield from (Finding(problem) for problem in _html(text, fact.place, False))
+            yield from (Finding(problem) for problem in _html(Source(text, fact.place), exact=False))
 
 
-def _texts(question: Question) -> Iterator[tuple[str, Place, bool]]:
-    for source in texts(question):
-        yield source.text, source.place, True
+def _texts(question: Question) -> Iterator[tuple[Source, bool]]:
+    yield from ((source, True) for source in texts(question))
     for draw in question.given:
-        for member in draw.args.get("from", ()):
-            if isinstance(member, str):
-                yield member, draw.place, False
+        yield from ((Source(member, draw.place), False) for member in draw.args.get("from", ()) if isinstance(member, str))
 
 
-def _html(text: str, place: Place, exact: bool) -> Iterator[Problem]:
-    if not _TAG.search(text):
+def _html(source: Source, exact: bool) -> Iterator[Problem]:
+    if "<" not in source.text:
         return
-    masked = _JINJA.sub(lambda found: "x" * len(found[0]), text)
-    tags = [token.content for block in commonmark().parse(masked) for token in (block, *(block.children or ())) if token.type in _HTML]
-    start = 0
-    for tag in tags:
-        line = tag.strip().split("\n")[0]
-        start = max(masked.find(line, start), start)
-        where = _at(text, start, place) if exact else place
+    masked = _masked(_masked(source.text, code_spans(source.text)), ticked(source.text))
+    for tag in islice(_TAG.finditer(masked), MOST):
+        place: Place = source.at(tag.start()) if exact else source.place
         hint = "write CommonMark: **bold**, `code`; put a tag that is meant to be read in `backquotes`"
-        yield Problem(where, "raw-html", "HTML is not taken in texts", got=line[:60], hint=hint)
-        start += len(line)
+        yield Problem(place, "raw-html", "HTML is not taken in texts", got=source.text[tag.start() : tag.end()], hint=hint)
 
 
-_HTML = frozenset({"html_inline", "html_block"})
+def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with other characters in these places."""
+    parts, done = [], 0
+    for start, end in spans:
+        if start >= done:
+            parts += [text[done:start], "x" * (end - start)]
+            done = end
+    return "".join([*parts, text[done:]])
 
 
-def _at(text: str, offset: int, place: Place) -> Place:
-    return Source(text, place).at(offset)
+def ticked(text: str) -> Iterator[tuple[int, int]]:
+    """Where code stands in backquotes: from a run of them to the next run of the same length, in one pass."""
+    runs = [(run.start(), run.end()) for run in _TICKS.finditer(text)]
+    later: dict[int, deque[int]] = defaultdict(deque)
+    for at, (start, end) in enumerate(runs):
+        later[end - start].append(at)
+    done = -1
+    for at, (start, end) in enumerate(runs):
+        same = later[end - start]
+        while same and same[0] <= at:
+            same.popleft()
+        if at > done and same:
+            done = same[0]
+            yield start, runs[done][1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from generator.check.pool import prove_all
 from generator.check.rule import Finding
 from generator.check.table import RULES
 from generator.model.bank import Bank
+from generator.model.place import Place
 from generator.model.problem import Problem
 from generator.realize.prove import Proof
 
@@ -39,7 +42,7 @@ def check_bank(
     bank = reading.bank
     store = Cache(cache, [name for name, _ in bank.digests])
     proofs, failures, cached = _proofs(bank, workers, store, progress)
-    findings = [Finding(problem, _owner(problem, bank)) for problem in reading.problems] + failures
+    findings = [*_owned(reading.problems, bank), *failures]
     for find in RULES.values():
         findings.extend(find(bank, proofs))
     problems, silenced = _allowed(findings, bank, proofs)
@@ -68,10 +71,17 @@ def _proofs(bank: Bank, workers: int, store: Cache, progress: Callable[[str], No
     return {id: found[id] for id in bank.questions if id in found}, failures, cached
 
 
-def _owner(problem: Problem, bank: Bank) -> str:
-    """The question in whose lines the reader found it: the last that begins before it in the same file."""
-    before = [one for one in bank.questions.values() if one.place.file == problem.place.file and one.place <= problem.place]
-    return max(before, key=lambda one: one.place).id if before else ""
+def _owned(problems: Iterable[Problem], bank: Bank) -> Iterator[Finding]:
+    """The reader's problems, each with the question in whose lines it stands: the last that begins before it in the same file."""
+    begins: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+    for question in bank.questions.values():
+        begins[question.place.file].append((question.place, question.id))
+    for found in begins.values():
+        found.sort()
+    for problem in problems:
+        spots = begins.get(problem.place.file, [])
+        at = bisect_right(spots, problem.place, key=lambda spot: spot[0])
+        yield Finding(problem, spots[at - 1][1] if at else "")
 
 
 def _allowed(findings: Iterable[Finding], bank: Bank, proofs: Mapping[str, Proof]) -> tuple[list[Problem], int]:

@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.bank.sources import expressions, texts
+from generator.bank.sources import code_spans, expressions, texts
 from generator.check.rule import Finding
 from generator.model.bank import Bank
 from generator.model.problem import Problem
 from generator.realize.prove import Proof
 
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -25,7 +24,7 @@ def find(bank: Bank, proofs: Mapping[str, Proof]) -> Iterator[Finding]:
     """Givens and lets that no text and no expression names."""
     for id, question in bank.questions.items():
         code = [source.text for source in expressions(question)]
-        code += [part for source in texts(question) for part in _JINJA.findall(source.text)]
+        code += [source.text[start:end] for source in texts(question) for start, end in code_spans(source.text)]
         used = {word for part in code for word in _WORD.findall(part)}
         named = [(draw.name, draw.place, "given") for draw in question.given]
         named += [(name, source.place, "let") for name, source in question.let]

@@ -138,7 +138,7 @@ class Sheet:
 
 
 _LEFT = 22.0  # of the content; the right edge mirrors it
-_CODE = 16.0
+_CODE, _QUIET = 16.0, 1.6  # a QR code needs four cells of white on every side, a corner mark one
 _FIRST_TOP, _NEXT_TOP = 100.0, 44.0  # of the columns
 _FOOT = 22.0
 _MOST_FIRST, _SMALLEST_ROW, _LARGEST_ROW = 25, 6.25, 7.0
@@ -190,7 +190,7 @@ def _page(size: Size, number: int, places: Sequence[Place], across: int, wide: f
     return SheetPage(
         number=number,
         marks=_marks(size),
-        code=Box(right - _CODE, MARK_INSET, _CODE, _CODE),
+        code=Box(right - _QUIET - _CODE, MARK_INSET, _CODE, _CODE),
         lines=(Box(_LEFT, 42.0, 78.0, 0.0), Box(_LEFT + 84.0, 42.0, 32.0, 0.0)) if number == 1 else (Box(_LEFT, 37.0, 78.0, 0.0),),
         digit_boxes=tuple(Box(right - (digits - at) * DIGIT_PITCH, 43.0, DIGIT_PITCH, 6.6) for at in range(digits)) if number == 1 else (),
         digits=tuple(_digits(right, digits)) if number == 1 else (),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import lru_cache
 
 from generator.model.seed import Seed
 
@@ -66,7 +66,7 @@ def _is_name(value: str) -> bool:
     return all(letter.isalpha() or letter in _MARKS for letter in value)
 
 
-@cache
+@lru_cache(maxsize=32)
 def faked(provider: str, locale: str) -> Ring | None:
     """The values of a provider, or None where the locale is not Faker's or has too few names without digits and commas."""
     from faker import Faker

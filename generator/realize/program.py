@@ -24,7 +24,7 @@ from generator.realize.tables import Members, read_tables
 from generator.realize.translation import Scope
 
 RESERVED = FUNCTIONS | {"fact", "row", "true", "false", "none", "null"}
-_MOST_CACHED = 2_000
+_MOST_CACHED = 1_000
 _cache: dict[tuple[int, int], tuple[Question, Mapping[str, Fact], Program]] = {}
 
 
@@ -34,7 +34,7 @@ def compile_question(question: Question, facts: Mapping[str, Fact]) -> Program:
     found = _cache.get(address)
     if found is None:
         if len(_cache) >= _MOST_CACHED:
-            _cache.clear()
+            _cache.pop(next(iter(_cache)))
         found = _cache[address] = (question, facts, _compiled(question, facts))  # kept alive, so that no id comes twice
     return found[2]
 

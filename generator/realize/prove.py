@@ -19,14 +19,14 @@ from generator.realize.compiler import Values
 from generator.realize.examples import run_examples
 from generator.realize.items import variant
 from generator.realize.ledger import Ledger
-from generator.realize.limits import MOST_VARIANTS, SAMPLES, STEPS_TO_PROVE, STEPS_TO_SAMPLE
+from generator.realize.limits import MOST_FAILURES, MOST_VARIANTS, SAMPLES, STEPS_TO_PROVE, STEPS_TO_SAMPLE
 from generator.realize.parts import Program
 from generator.realize.point import Prover
 from generator.realize.program import compile_question
 from generator.realize.trouble import AuthorError
 
 RAREST = 100
-"""A condition that holds for fewer than one in so many draws is a warning: `realize` might not find one."""
+"""Conditions hold for one in so many draws at least: else `realize`, which tries a thousand, might find none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class _Run:
                 if self._holds(values):
                     yield values
                     break
-                if self.looked_at * self.program.try_cost > STEPS_TO_SAMPLE:
+                if self.failed > MOST_FAILURES or self.looked_at * self.program.try_cost > STEPS_TO_SAMPLE:
                     return
 
     def _judge(self, checked: int, wanted: int, exhaustive: bool) -> None:
@@ -142,9 +142,9 @@ class _Run:
                 message = f"the conditions hold in none of {self.looked_at:,} points"
                 self.extra.append(Problem(place, "where-never", message, hint="widen what is drawn, or the conditions"))
             return
-        if checked * RAREST < self.looked_at or (not exhaustive and checked < wanted):
+        if checked * RAREST < self.looked_at or (not exhaustive and not self.failed and checked < wanted):
             message = f"the conditions hold in {checked:,} of {self.looked_at:,} points only"
-            self.extra.append(Problem(place, "where-rare", message, hint="draw closer to what is wanted", severity="warning"))
+            self.extra.append(Problem(place, "where-rare", message, hint="draw closer to what is wanted"))
         if not exhaustive and wanted < SAMPLES:
             message = f"this question is too large to be proved: {wanted:,} points are looked at, and not {SAMPLES:,}"
             hint = "fewer rows, options, long texts or long lists"

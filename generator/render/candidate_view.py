@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from markupsafe import Markup
 
@@ -14,7 +15,7 @@ from generator.model.response import Response
 from generator.model.score import Mark, Results, Score, Tally
 from generator.render.charts import ScaleChart, scale_chart
 from generator.render.commonmark import inline
-from generator.render.lessons import LOST, Choice, Lesson, choice, in_domain_order, in_short, lessons
+from generator.render.lessons import LOST, Choice, Lesson, choice, in_domain_order, in_short, lessons, percent, weakest
 from generator.render.names import shown
 
 _LONGEST_ANSWER = 24
@@ -46,6 +47,26 @@ class Lapse:
 
 
 @dataclass(frozen=True, slots=True)
+class Topics:
+    """All topics with so many points of so many: most topics of a paper have one question or two, and would fill a page one by one."""
+
+    points: int
+    possible: int
+    percent: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """Points of those possible in a domain."""
+
+    name: str
+    points: int
+    possible: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateView:
     """The whole report; `own_numbers` says that questions are numbered as on this candidate's copy."""
 
@@ -56,9 +77,9 @@ class CandidateView:
     cut: int
     chart: ScaleChart
     across: str
-    domains: tuple[Tally, ...]
-    weak: tuple[Tally, ...]
-    strong: tuple[Tally, ...]
+    domains: tuple[Domain, ...]
+    weakest: str
+    topics: tuple[Topics, ...]
     lapses: tuple[Lapse, ...]
     blank: tuple[int, ...]
     invalid: tuple[tuple[int, str], ...]
@@ -98,7 +119,6 @@ def candidate_view(paper: Paper, results: Results, score: Score, of: Copy | None
     lost = [one for one in asked if one.mark.outcome in LOST]
     facts = lessons(paper, [(one.number, one.item.asks) for one in lost])
     by_fact = {lesson.fact.id: lesson.number for lesson in facts}
-    weak = [tally for tally in score.topics if tally.points < tally.possible]
     return CandidateView(
         name=shown(score.candidate),
         title=paper.title,
@@ -107,9 +127,9 @@ def candidate_view(paper: Paper, results: Results, score: Score, of: Copy | None
         cut=results.cut,
         chart=scale_chart(score.scaled, score.low, score.high, results.cut),
         across="above" if score.low >= results.cut else "below" if score.high < results.cut else "across",
-        domains=in_domain_order(score.domains),
-        weak=tuple(sorted(weak, key=lambda tally: (tally.points / tally.possible, tally.points - tally.possible, tally.name))),
-        strong=tuple(tally for tally in score.topics if tally.points == tally.possible),
+        domains=tuple(_domain(tally) for tally in in_domain_order(score.domains)),
+        weakest=weakest(score.domains),
+        topics=_topics(score.topics),
         lapses=tuple(_lapse(one, score, by_fact) for one in lost if one.mark.outcome == "wrong"),
         blank=tuple(one.number for one in lost if one.mark.outcome == "blank"),
         invalid=tuple((one.number, _written(one.response)) for one in lost if one.mark.outcome == "invalid"),
@@ -120,6 +140,19 @@ def candidate_view(paper: Paper, results: Results, score: Score, of: Copy | None
         corrections=results.key_version,
         own_numbers=known is not None,
     )
+
+
+def _domain(tally: Tally) -> Domain:
+    return Domain(tally.name, tally.points, tally.possible, percent(tally.points, tally.possible))
+
+
+def _topics(tallies: Iterable[Tally]) -> tuple[Topics, ...]:
+    """The weakest first: the lowest share, and of equal shares the one with most points lost."""
+    names: dict[tuple[int, int], list[str]] = {}
+    for tally in tallies:
+        names.setdefault((tally.points, tally.possible), []).append(tally.name)
+    order = sorted(names, key=lambda pair: (Fraction(*pair), pair[0] - pair[1], -pair[1]))
+    return tuple(Topics(*pair, percent(*pair), tuple(sorted(names[pair]))) for pair in order)
 
 
 def _asked(paper: Paper, results: Results, score: Score, known: Copy | None) -> Iterator[_Asked]:
@@ -169,7 +202,7 @@ def _lapse(asked: _Asked, score: Score, by_fact: Mapping[str, int]) -> Lapse:
         given=f"{_written(asked.response)} {item.unit}".strip() if written and not chosen else "",
         few=_few(count, len(right), bool(chosen)),
         right=tuple(texts),
-        facts=tuple(by_fact[name] for name in item.asks if name in by_fact),
+        facts=tuple(sorted(by_fact[name] for name in item.asks if name in by_fact)),
     )
 
 

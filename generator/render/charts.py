@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.score.scale import BOTTOM, TOP
 
@@ -98,7 +99,7 @@ def edges(cut: int, step: int) -> list[int]:
 def histogram(estimates: Sequence[int], cut: int) -> Histogram:
     """The picture of a class: bars 100 wide, 50 for a large class."""
     ends = edges(cut, 50 if len(estimates) >= _FINE_FROM else 100)
-    pairs = list(zip(ends, ends[1:], strict=False))
+    pairs = list(pairwise(ends))
     counts = [sum(low <= one < high or one == high == TOP for one in estimates) for low, high in pairs]
     most = max([*counts, 1])
     return Histogram(

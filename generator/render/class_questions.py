@@ -1,4 +1,4 @@
-"""Turn the marks of a class into what each question taught: how many had it right, which wrong options were chosen, which facts are missing."""
+"""Turn the marks of a class into what each question showed: who had it right, which wrong options were chosen, which facts are missing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fractions import Fraction
 from generator.model.item import Item
 from generator.model.paper import Paper
 from generator.model.score import Mark, Score
-from generator.render.lessons import LOST, Choice, Lesson, choice, in_short, ranked
+from generator.render.lessons import LOST, Choice, Lesson, choice, in_short, percent, ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,6 @@ class _Met:
     mark: Mark
     item: Item
     whys: Mapping[str, str]
-
-
-def percent(part: int, whole: int) -> int:
-    """Whole percent, rounded half up; 0 of nothing."""
-    return (200 * part + whole) // (2 * whole) if whole else 0
 
 
 def class_questions(paper: Paper, scores: Iterable[Score]) -> tuple[Question, ...]:
@@ -126,4 +121,5 @@ def facts_behind(paper: Paper, scores: Iterable[Score]) -> tuple[Lesson, ...]:
                 if number_of(paper, mark.slot) not in numbers[fact]:
                     numbers[fact].append(number_of(paper, mark.slot))
         who.update(needed)
-    return ranked(paper, who, numbers)
+    order = {number_of(paper, name): at for at, name in enumerate(slots)}
+    return ranked(paper, who, {fact: sorted(found, key=order.__getitem__) for fact, found in numbers.items()})

@@ -12,8 +12,8 @@ from generator.model.number import places
 from generator.model.paper import Paper
 from generator.model.score import Results, Score, Tally
 from generator.render.charts import Histogram, ScaleChart, histogram, scale_chart
-from generator.render.class_questions import Question, Taken, class_questions, facts_behind, hardest_first, percent
-from generator.render.lessons import Lesson, in_domain_order
+from generator.render.class_questions import Question, Taken, class_questions, facts_behind, hardest_first
+from generator.render.lessons import Lesson, in_domain_order, percent, weakest
 from generator.render.names import file_stems, in_order, shown
 
 STATISTICS_FROM, HISTOGRAM_FROM, PERCENT_FROM = 3, 5, 10
@@ -66,6 +66,7 @@ class ClassView:
     half: tuple[int, int] | None
     histogram: Histogram | None
     domains: tuple[Share, ...]
+    weakest: str
     hard: tuple[Question, ...]
     all_right: tuple[str, ...]
     void: tuple[str, ...]
@@ -85,7 +86,7 @@ def class_view(paper: Paper, results: Results) -> ClassView:
     questions = class_questions(paper, scores)
     taken = sorted((found for one in questions for found in one.taken), key=lambda found: -found.count)
     common = [found for found in taken if found.count > 1 or count == 1][:MOST_MISCONCEPTIONS]
-    facts = facts_behind(paper, scores)
+    facts, domains = facts_behind(paper, scores), _domains(scores)
     return ClassView(
         title=paper.title,
         paper=paper.code,
@@ -96,7 +97,8 @@ def class_view(paper: Paper, results: Results) -> ClassView:
         summaries=_summaries(scores) if count >= STATISTICS_FROM else (),
         half=(estimates[count // 4], estimates[-1 - count // 4]) if count >= HISTOGRAM_FROM else None,
         histogram=histogram(estimates, results.cut) if count >= HISTOGRAM_FROM else None,
-        domains=_domains(scores),
+        domains=tuple(_share(tally, count) for tally in domains),
+        weakest=weakest(domains),
         hard=hardest_first(questions),
         all_right=tuple(one.number for one in questions if one.count and one.right == one.count),
         void=tuple(one.number for one in questions if one.void),
@@ -133,13 +135,14 @@ def _summary(name: str, values: Sequence[int], digits: int) -> Summary:
     return Summary(name, places(mean, digits), places(middle, 0 if middle.denominator == 1 else digits), min(values), max(values))
 
 
-def _domains(scores: Sequence[Score]) -> tuple[Share, ...]:
+def _domains(scores: Sequence[Score]) -> tuple[Tally, ...]:
+    """Points of the whole class in each domain."""
     points: Counter[str] = Counter()
     possible: Counter[str] = Counter()
     for tally in (tally for score in scores for tally in score.domains):
         points[tally.name] += tally.points
         possible[tally.name] += tally.possible
-    return tuple(_share(tally, len(scores)) for tally in in_domain_order([Tally(name, points[name], possible[name]) for name in possible]))
+    return in_domain_order([Tally(name, points[name], possible[name]) for name in possible])
 
 
 def _share(tally: Tally, candidates: int) -> Share:

@@ -60,7 +60,7 @@ def with_instruction(text: str, instruction: str) -> Markup:
     whole = flowing(text)
     if not instruction:
         return whole
-    bold = Markup(f"<strong>{escapeHtml(instruction)}</strong>")
+    bold = Markup(f'<strong class="do">{escapeHtml(instruction)}</strong>')
     end = Markup("</p>\n")
     if whole.endswith(end):
         return Markup(whole.removesuffix(end)) + " " + bold + end

@@ -59,7 +59,7 @@ def page(template: str, **names: object) -> str:
 @cache
 def asset(name: str) -> Markup:
     """One of our own style sheets or scripts, to stand inside a page. Raises ValueError where it would end its own element."""
-    text = (data_dir("templates") / name).read_text(encoding="utf-8")
+    text = (data_dir("templates") / name).read_text(encoding="utf-8").strip()
     if "</" in text or "<!--" in text:
         raise ValueError(f"{name} holds `</` or `<!--`, which would end the element it stands in")
     return Markup(text)

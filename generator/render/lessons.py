@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from markupsafe import Markup
 
@@ -18,6 +19,7 @@ from generator.render.names import shortened
 
 LOST = frozenset({"wrong", "blank", "invalid"})
 LONGEST_QUESTION = 150
+STANDS_OUT = Fraction(1, 10)
 _TELLING = 60  # a question shorter than this says little without the sentence before it
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.?!:])\s+(?=[^a-z\s])")
@@ -96,6 +98,17 @@ def _lesson(paper: Paper, at: int, name: str, numbers: Sequence[str], count: int
 def _bank(paper: Paper, name: str) -> str:
     """The bank whose notes the fact's line is a line of; "" where there is only one."""
     return name.partition("/")[0] if len(paper.banks) > 1 else ""
+
+
+def percent(part: int, whole: int) -> int:
+    """Whole percent, rounded half up; 0 of nothing."""
+    return (200 * part + whole) // (2 * whole) if whole else 0
+
+
+def weakest(tallies: Iterable[Tally]) -> str:
+    """The name of the one with the lowest share of its points; "" where it does not stand out."""
+    shares = sorted((Fraction(tally.points, tally.possible), tally.name) for tally in tallies if tally.possible)
+    return shares[0][1] if len(shares) > 1 and shares[1][0] - shares[0][0] >= STANDS_OUT else ""
 
 
 def in_domain_order(tallies: Sequence[Tally]) -> tuple[Tally, ...]:

@@ -244,7 +244,7 @@
   };
 
   const pressed = (event) => {
-    const typing = event.target.matches('input[type="text"], #keys') || find("summary").open;
+    const typing = event.target.matches('input[type="text"]') || find("summary").open;
     if (!state.started || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.length === 1 ? event.key.toUpperCase() : event.key, number = state.at;
     if (event.key.length === 1 && !state.keys) return;
@@ -302,7 +302,7 @@
       event.preventDefault();
       if (state.started) return;
       state.started = Date.now();
-      state.name = find("name").value;
+      state.name = find("name").value.trim();
       keep();
       showAll();
       tick();

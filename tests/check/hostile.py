@@ -52,7 +52,14 @@ questions:
       c: {text: "101", why: Because.}
 %(more)s
 """
-PLAIN = {"given": "n: {whole: [3, 9]}", "where": "n > 0", "let": "n * n", "stem": '"How much is twice {{ n }}?"', "why": "Because.", "more": ""}
+PLAIN = {
+    "given": "n: {whole: [3, 9]}",
+    "where": "n > 0",
+    "let": "n * n",
+    "stem": '"How much is twice {{ n }}?"',
+    "why": "Because.",
+    "more": "",
+}
 
 
 def topic(**parts: str) -> str:
@@ -84,7 +91,8 @@ FILES = {
     "bom inside": "a: \ufeffb",
     "override": "topic: a\u202eb",
     "next line": "a: 1\x85b: 2",
-    "alias bomb": "a: &a [x, x]\n" + "".join(f"{b}: &{b} [" + f"*{a}, " * 9 + "]\n" for a, b in zip("abcdefghij", "bcdefghijk", strict=True)),
+    "alias bomb": "a: &a [x, x]\n"
+    + "".join(f"{b}: &{b} [" + f"*{a}, " * 9 + "]\n" for a, b in zip("abcdefghij", "bcdefghijk", strict=True)),
     "self alias": "a: &a [*a]",
     "unknown alias": "a: *b",
     "merge": "a: &a {b: 1}\nc: {<<: *a}",
@@ -107,9 +115,9 @@ FILES = {
     "deep dashes": "- " * 100_000,
     "deep questions": "? " * 100_000,
     "deep indent": "".join(" " * at + "a:\n" for at in range(900)),
-    "many keys": "".join(f"a{at}: 1\n" for at in range(60_000)),
-    "same keys": "a: 1\n" * 60_000,
-    "many commas": "[" + "," * 200_000,
+    "many keys": "".join(f"a{at}: 1\n" for at in range(5_000)),
+    "same keys": "a: 1\n" * 20_000,
+    "many commas": "[" + "," * 50_000,
     "one key": "a" * 900_000 + ": 1",
     "one scalar": "topic: " + "a" * 900_000,
     "over a megabyte": "#" * 1_000_001,
@@ -118,28 +126,28 @@ FILES = {
     "huge number": f"format: {LONG}",
     "huge fraction": f"format: 0.{LONG}",
     "leading zeros": "format: 017",
-    "tabs": "\t" * 100_000,
+    "tabs": "\t" * 10_000,
     "unclosed": "a: [",
     "unclosed quote": "a: '",
     "reserved": "a: @x",
     "colon": "a: b: c",
     "brace": "a: {{ b }}",
     "many blanks": " " * 900_000,
-    "many anchors": "".join(f"a{at}: &a{at} 1\n" for at in range(30_000)),
-    "many facts": HEAD + "facts:\n" + "".join(f"  f{at}: {{}}\n" for at in range(30_000)),
-    "many questions": HEAD + "questions:\n" + "".join(f"  q{at}: {{kind: choice}}\n" for at in range(20_000)),
-    "many fields": HEAD + "".join(f"topics{at}: 1\n" for at in range(40_000)),
-    "many uses": topic(more="    uses: [" + ", ".join(f"fact-{at}" for at in range(50_000)) + "]"),
-    "many enemies": topic(more="    enemies: [" + ", ".join(f"q{at}" for at in range(50_000)) + "]"),
-    "many examples": topic(more="    examples:\n" + '      - {given: {n: 3}, key: "7"}\n' * 10_000),
-    "many lets": topic(let="n\n" + "".join(f"      x{at}: n + {at}\n" for at in range(10_000))),
+    "many anchors": "".join(f"a{at}: &a{at} 1\n" for at in range(10_000)),
+    "many facts": HEAD + "facts:\n" + "".join(f"  f{at}: {{}}\n" for at in range(10_000)),
+    "many questions": HEAD + "questions:\n" + "".join(f"  q{at}: {{kind: choice}}\n" for at in range(5_000)),
+    "many fields": HEAD + "".join(f"topics{at}: 1\n" for at in range(10_000)),
+    "many uses": topic(more="    uses: [" + ", ".join(f"fact-{at}" for at in range(10_000)) + "]"),
+    "many enemies": topic(more="    enemies: [" + ", ".join(f"q{at}" for at in range(10_000)) + "]"),
+    "many examples": topic(more="    examples:\n" + '      - {given: {n: 3}, key: "7"}\n' * 1_000),
+    "many lets": topic(let="n\n" + "".join(f"      x{at}: n + {at}\n" for at in range(2_000))),
     "growing lets": topic(let="n * 10**30\n      y0: x * x\n" + "".join(f"      y{at + 1}: y{at} * y{at}\n" for at in range(60))),
     "doubling texts": topic(more='    rows: {t: {a: {b: "{{ c.b }}{{ c.b }}", d: "{{ c.b }}"}, e: {b: x, d: y}}}', given="c: {row: t}"),
-    "many conditions": topic(where="n > 0\n" + "      - n > 0\n" * 20_000),
+    "many conditions": topic(where="n > 0\n" + "      - n > 0\n" * 2_000),
     "many distractors": topic(more="".join(f'      d{at}: {{text: "{at}", why: Because.}}\n' for at in range(10_000))),
-    "many rows": topic(more="    rows:\n      t:\n" + "".join(f"        r{at}: {{a: 1}}\n" for at in range(20_000)), given="n: {row: t}"),
+    "many rows": topic(more="    rows:\n      t:\n" + "".join(f"        r{at}: {{a: 1}}\n" for at in range(5_000)), given="n: {row: t}"),
     "many givens": topic(given="n: {whole: [3, 9]}\n" + "".join(f"      g{at}: {{whole: [1, 1000]}}\n" for at in range(3_000))),
-    "many members": topic(given="n: {one_of: [" + ", ".join(map(str, range(50_000))) + "]}"),
+    "many members": topic(given="n: {one_of: [" + ", ".join(map(str, range(10_000))) + "]}"),
     "long id": HEAD + "questions:\n  " + "q" * 100_000 + ": {}\n",
     "id with many hyphens": HEAD + "questions:\n  " + "a-" * 30_000 + "!: {}\n",
     "id that climbs": HEAD + "questions:\n  ../../q: {}\n",
@@ -153,9 +161,11 @@ FILES = {
     "example that is long": topic(more="    examples: [{given: {n: 3}, key: " + quoted("x" * 200_000) + "}]"),
 }
 MARKDOWN = ("{{ n }}", "**", "[", "`", "<", "![", "| a ", "> ", "- ", "#", "&#x41;", "[a](b)", "\\", "_", "~", "<a ", "]", "\u0301")
+# Only large, only odd, or text after all.
 MAY_PASS = frozenset(
     {
-        *("n", "n is n", "many conditions"),
+        *("n", "{{-n-}}", "{{ n -}}", "{{+ n }}", "n: {whole: [0, 1000000000]}", "n: {decimal: [0, 1000000000], step: 0.000001}"),
+        *(line for line in (LINES / "givens.txt").read_text(encoding="utf-8").splitlines() if "count: [50, 50]" in line or "k: 15" in line),
     }
 )
 
