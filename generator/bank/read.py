@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,11 +22,12 @@ ReadTopic = Callable[[bytes, str, str, str, str], TopicFile]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read. `bank` holds the questions that are complete enough to be proved, also where they have problems."""
+    """What was read. `bank` holds the questions that are complete enough to be proved, also where they have problems;
+    `files` says how many files each bank has."""
 
     bank: Bank
     problems: tuple[Problem, ...]
-    files: int = 0
+    files: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -43,7 +44,7 @@ class _Gathered:
     digests: list[tuple[str, str]] = field(default_factory=list)
     named: list[tuple[str, str, Place]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    files: int = 0
+    files: dict[str, int] = field(default_factory=dict)
 
 
 def load_banks(folders: Sequence[Path]) -> Bank:
@@ -87,7 +88,7 @@ def read_banks(folders: Sequence[Path], read: ReadTopic = read_topic) -> Reading
 def _gather(folder: Folder, gathered: _Gathered, read: ReadTopic) -> None:
     gathered.problems.extend(folder.problems)
     gathered.digests.append((folder.name, folder.digest))
-    gathered.files += len(folder.files)
+    gathered.files[folder.name] = len(folder.files)
     notes = next((file for file in folder.files if file.parts == (NOTES,)), None)
     index = read_notes(notes.data, notes.file, folder.name) if notes else None
     if index:

@@ -98,7 +98,7 @@ class Cache:
 
     def save(self) -> None:
         """Write what this run used, beside and then over the old file; a cache that cannot be written is no trouble."""
-        if self.path is None or self._kept.keys() == self._known.keys():
+        if self.path is None or self._kept == self._known:
             return
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

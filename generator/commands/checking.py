@@ -52,17 +52,18 @@ def summary(reading: Reading, report: Report) -> list[str]:
 
 
 def _bank_line(name: str, reading: Reading, proofs: Mapping[str, Proof]) -> str:
-    bank = reading.bank
-    counts = [_count(sum(id.startswith(f"{name}/") for id in ids), what) for ids, what in ((bank.topics, "topic"), (bank.facts, "fact"))]
-    counts.append(_count(sum(id.startswith(f"{name}/") for id in bank.questions), "question"))
+    bank, own = reading.bank, f"{name}/"
+    questions = sum(id.startswith(own) for id in bank.questions)
+    counts = ((reading.files.get(name, 0), "file"), (sum(id.startswith(own) for id in bank.facts), "fact"), (questions, "question"))
     whole = [proof for proof in proofs.values() if proof.space is not None]
     larger = [proof for proof in proofs.values() if proof.space is None and proof.checked]
-    proved = f"{sum(proof.checked for proof in whole):,} of {sum(proof.space or 0 for proof in whole):,} variants proved"
+    line = f"{name}: {', '.join(_count(number, what) for number, what in counts)}; "
+    line += f"{sum(proof.checked for proof in whole):,} of {sum(proof.space or 0 for proof in whole):,} variants proved"
     if larger:
-        proved += f", and {sum(proof.checked for proof in larger):,} of {_count(len(larger), 'question')} with a larger space each"
-    if unproved := sum(id.startswith(f"{name}/") for id in bank.questions) - len(whole) - len(larger):
-        proved += f"; {_count(unproved, 'question')} not proved"
-    return f"{name}: {', '.join(counts)}; {proved}"
+        line += f"; {sum(proof.checked for proof in larger):,} drawn from {_count(len(larger), 'question')} with too many to prove all"
+    if unproved := questions - len(whole) - len(larger):
+        line += f"; {_count(unproved, 'question')} not proved"
+    return line
 
 
 def _count(number: int, what: str) -> str:

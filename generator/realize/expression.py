@@ -184,13 +184,13 @@ class Expression(Translation):
 
     def _literal_list(self, node: ast.expr) -> Piece:
         assert isinstance(node, ast.List | ast.Tuple)
-        if not node.elts or not all(isinstance(member, ast.Constant) for member in node.elts):
+        bare = [member.operand if isinstance(member, ast.UnaryOp) else member for member in node.elts]
+        if not bare or not all(isinstance(member, ast.Constant) for member in bare):
             return self._refuse(node, "a list of something that is not literal")
         pieces = [self._visit(member) for member in node.elts]
         shape = ANYTHING
         for piece in pieces:
-            assert isinstance(piece.shape, One)
-            shape = either(shape, piece.shape)
+            shape = either(shape, piece.shape) if isinstance(piece.shape, One) else shape
         return Piece(self.at(ast.Tuple([piece.node for piece in pieces], ast.Load()), self._offset(node)), Many(shape, len(pieces)))
 
     def _if_else(self, node: ast.IfExp) -> Piece:

@@ -34,7 +34,7 @@ EDGE_TRIES = 50
 MOST_TRIES = 1_000
 MOST_FAILURES = 100
 """Tries that met every condition and did not make a sound item, before `realize` gives up."""
-STEPS_TO_REALIZE = 10_000_000
+STEPS_TO_REALIZE = 6_000_000
 STEPS_TO_ENUMERATE = 8_000_000
 STEPS_TO_SAMPLE = 16_000_000
 """Of a proof: looking for points where the conditions hold."""

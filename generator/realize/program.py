@@ -35,11 +35,12 @@ def compile_question(question: Question, facts: Mapping[str, Fact]) -> Program:
     if found is None:
         if len(_cache) >= _MOST_CACHED:
             _cache.pop(next(iter(_cache)))
-        found = _cache[address] = (question, facts, _compiled(question, facts))  # kept alive, so that no id comes twice
+        found = _cache[address] = (question, facts, compiled(question, facts))  # kept alive, so that no id comes twice
     return found[2]
 
 
-def _compiled(question: Question, facts: Mapping[str, Fact]) -> Program:
+def compiled(question: Question, facts: Mapping[str, Fact]) -> Program:
+    """The question's program, made anew."""
     maker = Maker(question, Scope(question.topic_id, facts))
     program = Program(question, Text(question.stem), maker.compiler)
     if _fits(maker):

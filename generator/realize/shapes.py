@@ -53,8 +53,8 @@ WORDS = {One: "a value", Many: "a list", Record: "a row", Entries: "a drawn list
 
 
 def type_of(value: Any) -> str:
-    """number, text or truth."""
-    return "truth" if isinstance(value, bool) else "text" if isinstance(value, str) else "number"
+    """number, text or truth; anything else is a shape of its own."""
+    return "truth" if isinstance(value, bool) else "text" if isinstance(value, str) else "number" if is_number(value) else "shape"
 
 
 def is_number(value: Any) -> bool:

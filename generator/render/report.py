@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -16,14 +14,13 @@ from generator.model.paper import Copy, Paper
 from generator.model.score import Results, Score
 from generator.model.sheet import SIZES, SizeName
 from generator.render.candidate_view import CandidateView, candidate_view
+from generator.render.carried import policy, style
 from generator.render.class_view import ClassView, class_view
 from generator.render.environment import asset, page
-from generator.render.fonts import html_rules
 from generator.render.names import file_stems, shown
 
-REPORT_STYLE = ("look.css", "report/report.css", "report/results.css")
+SHEETS = ("report/report.css", "report/results.css")
 CLASS, CANDIDATE = "report/class.html.j2", "report/candidate.html.j2"
-_POLICY = "default-src 'none'; style-src 'sha256-{}'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
 _RUNNING_NAME = 40
 
 
@@ -34,12 +31,13 @@ def write_reports(
 
     With the ledger of copies, questions are numbered and lettered as on each candidate's own copy; without it that is known of copy 0.
     """
-    from generator.render.pdf import to_pdf  # WeasyPrint is heavy, and HTML alone needs none of it
+    from generator.render.pdf import REPORT_STYLE, to_pdf  # WeasyPrint is heavy, and HTML alone needs none of it
 
     def put(path: Path, html: str, print_html: str, name: str) -> None:
         write_file(path.with_name(f"{path.name}.html"), html, SECRET)
         step()
-        write_file(path.with_name(f"{path.name}.pdf"), to_pdf(print_html, REPORT_STYLE, identifier=f"report {name}"), SECRET)
+        done = to_pdf(print_html, (*REPORT_STYLE, "report/results.css"), identifier=f"report {name}")
+        write_file(path.with_name(f"{path.name}.pdf"), done, SECRET)
         step()
 
     whole = class_view(paper, results)
@@ -47,8 +45,8 @@ def write_reports(
     stems = file_stems(score.candidate for score in results.scores)
     for score in results.scores:
         view = candidate_view(paper, results, score, _copy(ledger, score))
-        path = target / "candidates" / stems[score.candidate]
-        put(path, _candidate(view, None), _candidate(view, size), f"{score.copy_code} {score.candidate}")
+        stem = stems[score.candidate]
+        put(target / "candidates" / stem, _candidate(view, None), _candidate(view, size), f"{score.copy_code} {stem}")
 
 
 def class_html(paper: Paper, results: Results) -> str:
@@ -71,16 +69,16 @@ def _candidate(view: CandidateView, size: SizeName | None) -> str:
 
 
 def _page(template: str, view: ClassView | CandidateView, size: SizeName | None, running: str, right: str) -> str:
-    style, policy = ("", "") if size else _style()
+    sheet, rule = (Markup(""), "") if size else _carried()
     paper_size = SIZES[size] if size else None
-    return page(template, report=view, style=style, policy=policy, size=paper_size, running=running, running_right=right)
+    return page(template, report=view, style=sheet, policy=rule, size=paper_size, running=running, running_right=right)
 
 
 @cache
-def _style() -> tuple[Markup, str]:
-    """The style sheet that every report carries, and a policy that lets it and nothing else work. https://www.w3.org/TR/CSP3/"""
-    style = html_rules() + Markup("").join(asset(name) for name in REPORT_STYLE)
-    return style, _POLICY.format(base64.b64encode(hashlib.sha256(style.encode()).digest()).decode())
+def _carried() -> tuple[Markup, str]:
+    """The style sheet that every report carries, and the policy that lets it and nothing else work."""
+    sheet = style(*(asset(name) for name in SHEETS))
+    return sheet, policy("", sheet)
 
 
 def _copy(ledger: Ledger | None, score: Score) -> Copy | None:

@@ -5,29 +5,36 @@
   const root = document.documentElement;
   const { copy, minutes, count } = document.body.dataset;
   const total = Number(minutes) * 60, questions = Number(count);
-  const store = "examwright/" + copy;
+  const store = "examwright/" + copy, clock = store + "/clock";
   const find = (id) => document.getElementById(id);
   const articles = [...document.querySelectorAll(".question")];
   const fresh = () => ({ name: "", started: 0, elapsed: 0, over: "", at: 1, answers: {}, flags: {}, struck: {}, view: "one", keys: true });
   let state = fresh(), kept = true, cells = [], ticked = performance.now(), warned = Infinity;
 
-  // Storage: every change is written at once; what another tab wrote is taken over.
-  const load = () => {
+  // Storage: every change is written at once, on top of what is there, so that two tabs never undo each other's answers.
+  const stored = (key) => {
     try {
-      return { ...fresh(), ...JSON.parse(localStorage.getItem(store) || "{}") };
+      return JSON.parse(localStorage.getItem(key));
     } catch {
-      return fresh();
+      return null;
+    }
+  };
+  const renew = (own = { at: state.at }) => {
+    if (kept) state = { ...fresh(), ...(stored(store) || state), ...own }; // each tab stays at its own question
+    state.elapsed = Math.max(state.elapsed, Number(stored(clock)) || 0);
+  };
+  const write = (key, value) => {
+    try {
+      localStorage.setItem(key, JSON.stringify(value));
+      kept = true;
+    } catch {
+      kept = false;
     }
   };
   const two = (value) => String(value).padStart(2, "0");
   const keep = (quietly) => {
     const now = new Date(), saved = find("saved");
-    try {
-      localStorage.setItem(store, JSON.stringify(state));
-      kept = true;
-    } catch {
-      kept = false;
-    }
+    write(store, state);
     saved.classList.toggle("failed", !kept);
     if (!kept) saved.textContent = "Not kept: save a file";
     else if (!quietly) saved.textContent = `Saved ${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`;
@@ -49,7 +56,7 @@
     put(find("clock"), clockText(seconds));
     find("clock").classList.toggle("soon", Boolean(open) && seconds <= 600);
     if (!open) return;
-    if (Math.floor(state.elapsed) % 15 === 0) keep(true);
+    if (kept && Math.floor(state.elapsed) % 15 === 0) write(clock, Math.floor(state.elapsed));
     for (const mark of [10, 5]) {
       if (seconds <= mark * 60 && warned > mark && total > mark * 60) {
         warned = mark;
@@ -107,6 +114,9 @@
     if (current) cell.setAttribute("aria-current", "true");
     else cell.removeAttribute("aria-current");
     article.classList.toggle("current", current);
+    const stem = find(`q${number}s`);
+    if (stem.scrollWidth > stem.clientWidth) stem.tabIndex = 0; // a wide table on a phone is scrolled, with keys, too
+    else stem.removeAttribute("tabindex");
   };
   const showAll = () => {
     root.dataset.state = state.over ? "over" : state.started ? "open" : "start";
@@ -140,6 +150,7 @@
     if (state.started && !state.over) pace();
   };
   const answer = (number, value) => {
+    renew();
     if (state.over) return;
     if (value) state.answers[number] = value;
     else delete state.answers[number];
@@ -154,28 +165,36 @@
   };
   const read = (number, letter) => {
     const chosen = inputs(number).filter((input) => input.checked).map((input) => input.value).join("");
-    if (state.struck[number] && chosen.includes(letter)) state.struck[number] = state.struck[number].replace(letter, "");
+    renew();
+    if (state.struck[number] && chosen.includes(letter)) {
+      state.struck[number] = state.struck[number].replace(letter, "");
+      keep(true);
+    }
     answer(number, chosen);
   };
   const strike = (number, letter) => {
+    renew();
     if (state.over || !letterInput(number, letter)) return;
     const struck = state.struck[number] || "", out = !struck.includes(letter);
     state.struck[number] = out ? struck + letter : struck.replace(letter, "");
     const given = state.answers[number] || "";
-    if (out && given.includes(letter)) answer(number, given.replace(letter, ""));
-    else changed(number);
+    if (out && given.includes(letter)) state.answers[number] = given.replace(letter, "");
+    if (!state.answers[number]) delete state.answers[number];
+    changed(number);
   };
   const flag = (number) => {
+    renew();
     if (state.over) return;
     state.flags[number] = !state.flags[number];
     changed(number);
   };
   const go = (number) => {
     if (number < 1 || number > questions) return;
-    const before = state.at;
+    renew();
+    const before = articles.findIndex((article) => article.classList.contains("current")) + 1;
     state.at = number;
     keep(true);
-    showQuestion(before);
+    if (before) showQuestion(before);
     showQuestion(number);
     steps();
     const title = articles[number - 1].querySelector("h2");
@@ -184,6 +203,7 @@
     title.focus({ preventScroll: true });
   };
   const end = (why) => {
+    renew();
     state.over = why;
     keep();
     if (find("summary").open) find("summary").close();
@@ -295,11 +315,13 @@
       cells.push(cell);
     }
     find("name").addEventListener("input", () => {
+      renew();
       state.name = find("name").value;
       keep();
     });
     find("begin").addEventListener("submit", (event) => {
       event.preventDefault();
+      renew();
       if (state.started) return;
       state.started = Date.now();
       state.name = find("name").value.trim();
@@ -314,11 +336,13 @@
     find("back").addEventListener("click", () => find("summary").close());
     find("finish").addEventListener("click", () => end("finished"));
     find("view").addEventListener("click", () => {
+      renew();
       state.view = state.view === "one" ? "all" : "one";
       keep(true);
       showAll();
     });
     find("keys").addEventListener("change", () => {
+      renew();
       state.keys = find("keys").checked;
       keep(true);
     });
@@ -332,6 +356,7 @@
       delete button.dataset.sure;
       button.textContent = "Start again";
       state = { ...fresh(), name: state.name };
+      write(clock, 0);
       keep();
       showAll();
       tick();
@@ -340,17 +365,16 @@
     document.addEventListener("keydown", pressed);
     window.addEventListener("storage", (event) => {
       if (event.key !== store) return;
-      state = load();
+      renew();
       showAll();
       tick();
     });
     setInterval(tick, 1000);
   };
 
-  state = load();
+  renew({});
   build();
   showAll();
   tick();
-  if (state.started) keep();
   root.classList.add("live");
 })();

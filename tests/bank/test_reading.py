@@ -30,7 +30,7 @@ def test_a_good_bank_has_no_problems_and_uses_everything(tiny: Reading) -> None:
     assert tiny.problems == ()
     assert {one.kind for one in tiny.bank.questions.values()} == set(KINDS)
     assert {draw.draw for one in tiny.bank.questions.values() for draw in one.given} == set(DRAWS)
-    assert tiny.files == 7
+    assert tiny.files == {"tiny": 7}
 
 
 def test_chapters_and_headings_come_from_the_notes_in_their_order(tiny: Reading) -> None:

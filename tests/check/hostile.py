@@ -144,7 +144,7 @@ FILES = {
     "growing lets": topic(let="n * 10**30\n      y0: x * x\n" + "".join(f"      y{at + 1}: y{at} * y{at}\n" for at in range(60))),
     "doubling texts": topic(more='    rows: {t: {a: {b: "{{ c.b }}{{ c.b }}", d: "{{ c.b }}"}, e: {b: x, d: y}}}', given="c: {row: t}"),
     "many conditions": topic(where="n > 0\n" + "      - n > 0\n" * 2_000),
-    "many distractors": topic(more="".join(f'      d{at}: {{text: "{at}", why: Because.}}\n' for at in range(10_000))),
+    "many distractors": topic(more="".join(f'      d{at}: {{text: "{at}", why: Because.}}\n' for at in range(2_000))),
     "many rows": topic(more="    rows:\n      t:\n" + "".join(f"        r{at}: {{a: 1}}\n" for at in range(5_000)), given="n: {row: t}"),
     "many givens": topic(given="n: {whole: [3, 9]}\n" + "".join(f"      g{at}: {{whole: [1, 1000]}}\n" for at in range(3_000))),
     "many members": topic(given="n: {one_of: [" + ", ".join(map(str, range(10_000))) + "]}"),
@@ -186,10 +186,10 @@ def attacks() -> list[Attack]:
 
 def _families() -> Iterator[tuple[str, str, str, bool]]:
     yield from (("let", line, topic(let=quoted(line)), True) for line in lines("expressions"))
-    yield from (("where", line, topic(where=quoted(line)), False) for line in (*lines("conditions"), *lines("expressions")))
+    yield from (("where", line, topic(where=quoted(line)), False) for line in lines("conditions"))
     yield from (("growth", line, topic(let=quoted(line)), False) for line in GROWTH)
     yield from (("stem", line, topic(stem=quoted("How much is {{ n }}? " + line)), True) for line in lines("texts"))
-    yield from (("why", line, topic(why=quoted(line)), True) for line in lines("texts"))
+    yield from (("why", line, topic(why=quoted(line)), True) for line in lines("texts")[::2])
     for line in lines("givens"):
         given = line.encode().decode("unicode_escape")
         yield "given", line, topic(given=given), True

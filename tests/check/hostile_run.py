@@ -11,7 +11,6 @@ import sys
 import time
 from pathlib import Path
 
-from generator.bank import read
 from generator.bank.read import read_banks
 from generator.bank.topics import TopicFile, read_topic
 from generator.check.run import check_bank
@@ -32,8 +31,11 @@ def main(folder: Path, memory: int) -> None:
 
     reading = read_banks([folder], read=timed)
     report = check_bank(reading, workers=2)
-    problems = [(Path(one.place.file).stem, one.place.line, one.rule, one.severity, one.got) for one in report.problems]
-    print(json.dumps({"seconds": seconds, "problems": problems, "proved": sorted(report.proofs), "read": read.__name__}))
+    problems = [
+        {"file": one.place.file, "rule": one.rule, "severity": one.severity, "message": one.message, "got": one.got}
+        for one in report.problems
+    ]
+    print(json.dumps({"seconds": seconds, "problems": problems, "proved": sorted(report.proofs)}))
 
 
 if __name__ == "__main__":

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import builtins
 import os
+import resource
 import socket
 import subprocess
+import sys
 import time
-import tracemalloc
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -17,16 +19,33 @@ from generator.model.seed import Seed
 from generator.realize.faked import faked
 from generator.realize.prove import prove
 from generator.realize.realize import realize
-from tests.realize.hostile import DRAWS, EXPRESSIONS, TEXTS, corpus, heavy
-from tests.realize.questions import read, topic_of
+from tests.realize.hostile import corpus
+from tests.realize.questions import read
 
 CORPUS = corpus()
-SECONDS = 3.0
-MEMORY = 512 * 1024 * 1024
+SECONDS = 3.0 if "coverage" not in sys.modules else 9.0  # counting lines takes its own time
+MEGABYTES = 512
 PARTS = 8
 
-# Strange, and harmless: they compute or print what they say.
-HARMLESS = ("- - - - n", "(" * 40, "n<n<n<", "\uff4e + 1")
+# Strange, and harmless: they compute, print or draw what they say.
+HARMLESS = (
+    "let 94: - - - - n",
+    "let 97: ((((",
+    "let 102: n<n<n<",
+    "let 131: \uff4e + 1",
+    "draw 0: n: {whole: [1, 1000000",
+    "draw 1: n: {whole: [-1000000",
+    "draw 2: n: {decimal: [0, 1000000",
+    "draw 3: n: {whole: [1, 1]}",
+    "draw 4: n: {one_of: [0]}",
+    "draw 5: n: {one_of: [a, b]}",
+    "draw 11: n: {fact: names}",
+    "draw 12: n: {faker: company}",
+    "draw 25: ",
+    "draw 27: ",
+    "draw 30: ",
+    "heavy: digits",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -42,57 +61,39 @@ def _no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(owner, name, escaped)
 
 
-def run(text: str) -> list[str]:
-    """The rules that reading and proving find broken; `realize` either makes an item or refuses."""
+def run(text: str) -> tuple[list[str], float]:
+    """The rules that reading and proving find broken, and the seconds that the longest step took."""
     questions, facts, problems = read(text)
-    found = [problem.rule for problem in problems]
+    found, clock = [problem.rule for problem in problems], [time.process_time()]
     for question in questions.values():
         found += [problem.rule for problem in prove(question, facts).problems if problem.severity == "error"]
+        clock.append(time.process_time())
         try:
             item = realize(question, facts, Seed.of("a"), Seed.of("b"))
-            assert len(item.stem) <= 20_000
-            assert "{{" not in item.stem
+            found += ["too long"] if len(item.stem) > 20_000 else ["braces"] if "{{" in item.stem else []
         except RefusedError as error:
-            assert error.problems
-            assert all(problem.place.file for problem in error.problems)
-    return found
+            found += [problem.rule if problem.place.file else "no place" for problem in error.problems]
+        clock.append(time.process_time())
+    return found, max(after - before for before, after in pairwise(clock)) if len(clock) > 1 else 0.0
+
+
+def _megabytes() -> float:
+    """The most memory that this process has had so far."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_hostile_question_ends_quickly(part: int) -> None:
+def test_every_hostile_question_is_a_problem_and_ends_quickly(part: int) -> None:
+    most = _megabytes() + MEGABYTES
     for name in sorted(CORPUS)[part::PARTS]:
-        started = time.process_time()
-        run(CORPUS[name])
-        assert time.process_time() - started < SECONDS, name
+        found, seconds = run(CORPUS[name])
+        assert seconds < SECONDS, name
+        assert _megabytes() < most, name
+        assert bool(found) != name.startswith(HARMLESS), (name, found)
+        assert not {"no place", "too long", "braces"} & set(found), name
 
 
 def test_the_corpus_is_large() -> None:
     assert len(CORPUS) >= 500
     assert len(set(CORPUS.values())) == len(CORPUS)
-
-
-@pytest.mark.parametrize("name", heavy())
-def test_the_heaviest_questions_take_little_memory(name: str) -> None:
-    tracemalloc.start()
-    try:
-        run(topic_of({"q": heavy()[name]}))
-        assert tracemalloc.get_traced_memory()[1] < MEMORY
-    finally:
-        tracemalloc.stop()
-
-
-@pytest.mark.parametrize("expression", [one for one in EXPRESSIONS if not one.startswith(HARMLESS)], ids=lambda one: one[:30])
-def test_every_hostile_expression_is_a_problem(expression: str) -> None:
-    where = next(at for at, one in enumerate(EXPRESSIONS) if one == expression)
-    assert run(CORPUS[f"where {where}: {expression[:40]}"])
-
-
-@pytest.mark.parametrize("text", TEXTS, ids=lambda one: one[:30])
-def test_every_hostile_text_is_a_problem(text: str) -> None:
-    where = TEXTS.index(text)
-    assert run(CORPUS[f"why {where}: {text[:40]}"])
-
-
-@pytest.mark.parametrize("draw", [one for one in DRAWS if "faker" in one and "company}" not in one], ids=lambda one: one[:40])
-def test_every_strange_provider_is_a_problem(draw: str) -> None:
-    assert run(CORPUS[f"draw {DRAWS.index(draw)}: {draw[:40]}"])

@@ -177,7 +177,6 @@ def test_a_distractor_that_is_never_printed_is_a_problem() -> None:
         ('key: "6"', 'key: "7"', "example-fails", "6"),
         ('key: "6"', 'key: ["6", "7"]', "example-fails", "6"),
         ("{n: 4}", "{n: 5}", "example-fails", "10"),
-        ("{n: 4}", "{n: four}", "example-fails", "four"),
         ("{n: 4}", "{}", "example-fails", ""),
     ],
 )
@@ -204,7 +203,7 @@ def test_numeric_examples_compare_exactly() -> None:
 def test_examples_of_rows_lists_and_pools() -> None:
     row = changed(POLICY, "asks: []\n", 'examples:\n  - {given: {case: weighted}, key: "Weighted routing"}\nasks: []\n')
     assert errors(row) == []
-    assert [problem.rule for problem in errors(row.replace("case: weighted}", "case: nope}"))] == ["example-fails"]
+    assert [problem.rule for problem in errors(row.replace("case: weighted}", "case: latency}"))] == ["example-fails"]
     pool = changed(
         BALANCERS,
         "asks: []\n",

@@ -37,10 +37,10 @@ def test_each_letter_stands_in_the_middle_of_its_bubble(size: str) -> None:
     drawn = sheet("a4" if size == "a4" else "letter", places(copy(made)))
     found = letters(sheet_pdf(made, drawn.size))
     for bubble in drawn.pages[0].bubbles:
-        near = [mark for mark, x, y in found if abs(x - bubble.x) < 0.45 and abs(y - bubble.y) < 0.45]
+        near = [mark for mark, x, y in found if abs(x - bubble.x) < 0.2 and abs(y - bubble.y) < 0.2]
         assert near == ["ABCDEFGH"[bubble.option]], bubble
     for digit in drawn.pages[0].digits:
-        assert [mark for mark, x, y in found if abs(x - digit.x) < 0.45 and abs(y - digit.y) < 0.45] == [str(digit.digit)]
+        assert [mark for mark, x, y in found if abs(x - digit.x) < 0.2 and abs(y - digit.y) < 0.2] == [str(digit.digit)]
 
 
 def test_rings_are_drawn_where_the_geometry_says() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 from collections.abc import Callable
@@ -14,10 +15,12 @@ import pytest
 from playwright.sync_api import Page
 
 from generator.model.copies import Ledger
-from generator.model.paper import Paper, copy, key_text
+from generator.model.paper import Paper, Slot, copy, key_text
+from generator.render.html import paper_html
 from generator.render.pdf import paper_pdf
 from generator.score.responses import read_responses
-from tests.render.papers import paper
+from tests.render.papers import paper, paper_of
+from tests.render.test_axe import violations
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -26,6 +29,9 @@ MINUTES = 26
 
 def made() -> Paper:
     return paper(13)
+
+
+STORE = f"examwright/{copy(made()).code}"
 
 
 def begin(page: Page, name: str = "Ana") -> Page:
@@ -40,15 +46,13 @@ def press(page: Page, keys: str) -> None:
 
 
 def stored(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(page.evaluate("localStorage.getItem(localStorage.key(0))"))
+    found: dict[str, Any] = json.loads(page.evaluate("key => localStorage.getItem(key)", STORE))
     return found
 
 
 def change(page: Page, **fields: Any) -> None:
     """Another state in storage, as if time had passed, and the page loaded again."""
-    page.evaluate(
-        "([key, text]) => localStorage.setItem(key, text)", [f"examwright/{copy(made()).code}", json.dumps({**stored(page), **fields})]
-    )
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [STORE, json.dumps({**stored(page), **fields})])
     page.reload()
 
 
@@ -213,6 +217,19 @@ def test_two_tabs_hold_the_same_answers(visit: Visit, pages: Path) -> None:
     other.goto((pages / "paper.html").as_uri())
     press(page, "B")
     other.wait_for_selector("#q1B:checked", state="attached")
+    press(other, "N C")
+    press(page, "N N A C")
+    assert stored(other)["answers"] == {"1": "B", "2": "C", "3": "AC"}
+
+
+def test_a_tab_that_missed_the_news_undoes_nothing(visit: Visit, pages: Path) -> None:
+    page = begin(visit(pages / "paper.html"))
+    press(page, "B")
+    there = {**stored(page), "answers": {"1": "B", "5": "D"}}
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [STORE, json.dumps(there)])  # its own writing gives no event
+    page.wait_for_timeout(1200)
+    press(page, "N A Shift+B F N")
+    assert stored(page)["answers"] == {"1": "B", "2": "A", "5": "D"}
 
 
 def test_it_says_when_nothing_can_be_kept(visit: Visit, pages: Path) -> None:
@@ -227,7 +244,7 @@ def test_it_says_when_nothing_can_be_kept(visit: Visit, pages: Path) -> None:
 
 def test_a_broken_store_is_started_afresh(visit: Visit, pages: Path) -> None:
     page = visit(pages / "paper.html")
-    page.evaluate("key => localStorage.setItem(key, '{broken')", f"examwright/{copy(made()).code}")
+    page.evaluate("key => localStorage.setItem(key, '{broken')", STORE)
     page.reload()
     assert page.is_visible("text=Start the clock")
 
@@ -252,6 +269,17 @@ def test_no_question_is_wider_than_a_phone(width: int, visit: Visit, pages: Path
     assert page.evaluate(f"{wide}.map(each => each.outerHTML.slice(0, 99))") == []
     targets = "[...document.querySelectorAll('.option, main button, .grid button')].filter(each => each.checkVisibility())"
     assert page.evaluate(f"{targets}.filter(each => each.getBoundingClientRect().height < 43.5).length") == 0
+
+
+def test_a_wide_table_is_scrolled_on_a_phone(visit: Visit, tmp_path: Path) -> None:
+    item = made().forms[0].slots[0].variants[0]
+    cells = " | ".join(f"wordwithoutbreak{at}" for at in range(6))
+    wide = dataclasses.replace(item, stem=f"| {cells} |\n|{'--|' * 6}\n| {cells} |")
+    (tmp_path / "wide.html").write_text(paper_html(paper_of([Slot("1.1", 1, False, (wide,))]), "a4"), encoding="utf-8")
+    page = begin(visit(tmp_path / "wide.html", viewport={"width": 320, "height": 640}))
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.get_attribute("#q1s", "tabindex") == "0"
+    assert violations(page) == []
 
 
 def test_without_script_it_is_the_paper(visit: Visit, pages: Path) -> None:
