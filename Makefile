@@ -44,7 +44,7 @@ clean:
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Parts of the system: the name of a Debian package and a thing of it to look for: a Python module, a library, commands.
-# Ubuntu has Chromium as a snap only.
+# Ubuntu has Chromium as a snap only. Playwright's driver needs libatomic.
 
 DISTRIBUTION := $(shell . /etc/os-release 2> /dev/null && echo $$ID)
 RUNTIME_PARTS := \
@@ -56,6 +56,7 @@ RUNTIME_PARTS := \
 	poppler-utils:command:pdftoppm
 TEST_PARTS = $(RUNTIME_PARTS) \
 	$(if $(filter ubuntu,$(DISTRIBUTION)),snap/)chromium:command:chromium,google-chrome \
+	libatomic1:library:libatomic.so.1 \
 	default-jre-headless:command:java
 
 define MISSING

@@ -63,3 +63,7 @@ app.add_typer(new, name="new")
 def main() -> None:
     """The console script."""
     app()
+
+
+if __name__ == "__main__":
+    main()

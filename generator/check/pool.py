@@ -76,7 +76,7 @@ class Child:
         except TimeoutError:
             return "time"
         if not data or len(data) < size:
-            return "time" if self.process.wait() == -signal.SIGXCPU else "died"
+            return "time" if self._exit_code() == -signal.SIGXCPU else "died"
         self.fresh = False
         answer = json.loads(data)
         if "proof" not in answer:
@@ -85,6 +85,12 @@ class Child:
             proof: Proof = build(Proof, answer["proof"])
             return proof
         return "died"
+
+    def _exit_code(self) -> int | None:
+        """How it ended, or None where it has not: then it sent something that is no answer."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self.process.wait(timeout=1)
+        return None
 
     def end(self) -> None:
         """Kill it and close its pipes."""

@@ -13,17 +13,11 @@ from generator.commands.options import is_ours
 from generator.commands.progress import Steps
 from generator.model.paper import Paper
 from generator.model.shelf import place_paper, with_free_code
-
-FILES = {
-    "html": ("candidate/paper.html", "teacher/key.html"),
-    "pdf": ("candidate/paper.pdf", "candidate/sheet.pdf", "teacher/key.pdf"),
-}
+from generator.render.write import FILES, write_paper
 
 
 def make(order: Order, out: Path, size: str, formats: set[str], quiet: bool) -> tuple[Paper, Path]:
     """Assemble, then render into the paper's folder."""
-    from generator.render.write import write_paper
-
     ours = all(is_ours(Path(folder)) for folder in order.banks)
     with Steps("Choosing and realizing questions", quiet) as steps:
         record = (fulfil if ours else fulfil_apart)(order, steps.step)

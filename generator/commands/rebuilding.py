@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.commands.making import FILES
 from generator.commands.progress import Steps
 from generator.model.paper import Paper
 from generator.model.problem import refuse
 from generator.model.record import load
 from generator.model.shelf import read_text
+from generator.render.write import FILES, write_paper
 
 SAME, RESTORED, MENDED, OTHER = "same bytes", "was missing, made again", "was changed, made again", "differs from the manifest"
 
@@ -33,8 +33,6 @@ class Verdict:
 
 def compare(folder: Path, paper: Paper, beside: Path, quiet: bool) -> Verdict:
     """Render the paper beside its folder and compare hashes with the manifest. Raises RefusedError without a manifest."""
-    from generator.render.write import write_paper
-
     before = _manifest(folder)
     formats = {name for name, files in FILES.items() if set(files) & set(before["files"])}
     with Steps("Laying out", quiet, total=sum(len(FILES[name]) for name in formats)) as steps:

@@ -13,8 +13,12 @@ WIDEST = 16 * _MM  # added to the gap between two questions at most: more would 
 QUESTION, END = "question", "end"
 
 
-def spread(pages: Sequence[Any]) -> Sequence[Any]:
-    """The same page boxes; on each the questions stand apart evenly. The last page takes no wider gaps than the one before it."""
+def spread(pages: Sequence[Any]) -> list[int]:
+    """Move the questions of each page box apart evenly, and say on which pages (from 0) something moved.
+
+    The last page takes no wider gaps than the one before it.
+    """
+    moved = []
     found = [list(_blocks(page)) for page in pages]
     before = WIDEST
     for at, (page, blocks) in enumerate(zip(pages, found, strict=True)):
@@ -24,10 +28,12 @@ def spread(pages: Sequence[Any]) -> Sequence[Any]:
             continue
         free = page.content_box_y() + page.height - blocks[-1].border_box_y() - blocks[-1].border_height()
         gap = max(0.0, min(free / gaps, WIDEST if following else before))
-        for place, block in enumerate(blocks):
-            block.translate(0, gap * min(place, gaps))
+        if gap:
+            moved.append(at)
+            for place, block in enumerate(blocks):
+                block.translate(0, gap * min(place, gaps))
         before = gap
-    return pages
+    return moved
 
 
 def _blocks(box: Any) -> Iterator[Any]:

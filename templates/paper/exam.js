@@ -41,7 +41,7 @@
   };
 
   // The clock counts from the time of the start, and never backwards where the machine's clock is put back.
-  const elapsed = () => Math.max(state.elapsed, (Date.now() - state.started) / 1000);
+  const elapsed = () => (state.over ? state.elapsed : Math.max(state.elapsed, (Date.now() - state.started) / 1000));
   const left = () => Math.max(0, Math.ceil(total - elapsed()));
   const clockText = (seconds) => `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
   const put = (node, text) => {
@@ -204,6 +204,8 @@
   };
   const end = (why) => {
     renew();
+    if (state.over) return showAll();
+    state.elapsed = elapsed();
     state.over = why;
     keep();
     if (find("summary").open) find("summary").close();

@@ -195,6 +195,9 @@ def test_review_names_what_is_open_and_leads_there(visit: Visit, pages: Path) ->
     page.click("#review")
     page.click("#finish")
     assert page.is_visible("#over-title >> text=Finished")
+    stopped = page.inner_text("#clock")
+    page.wait_for_timeout(1500)
+    assert page.inner_text("#clock") == stopped
     page.click("#again")
     page.click("text=Erase all answers")
     assert stored(page)["answers"] == {}

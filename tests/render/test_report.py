@@ -240,6 +240,18 @@ def test_after_a_correction_the_corrected_key_is_shown(made: Paper) -> None:
     assert "Withdrawn, and counted for nobody: 1." in words(class_html(made, found))
 
 
+def test_a_corrected_key_of_several_options(made: Paper) -> None:
+    place = next(place for place in copy(made).slots if place.item.kind == "multiple")
+    kept, other = [option for option in place.item.options if option.right]
+    missed = next(option for option in place.item.options if not option.right)
+    given = Response(tuple(sorted((kept.public_id, other.public_id))), "answered")
+    found, score = one(
+        made, Sitting(made.code, "Ada", 0, "typed", {place.slot.id: given}), correction(place.slot, "key", kept.author_id, missed.author_id)
+    )
+    letters = "".join(sorted(place.letters[option.public_id] for option in (kept, missed)))
+    assert cells(candidate_html(made, found, score))[place.number - 1].startswith(f"{place.number} ✗ wrong {letters}")
+
+
 # The class report
 
 

@@ -27,7 +27,8 @@ from tests.render.test_axe import NARROW, violations
 from tests.render.test_valid import messages
 
 Visit = Callable[..., Page]
-WORST = ("</style><script>alert(1)</script>", "../../../etc/passwd", "", "x" * 10_000, "\u202egnp.exe", "a/b", "A/B")
+STYLE = '"; }} @page{size:40mm} a{b:"'  # would end a string of CSS that is not escaped
+WORST = ("</style><script>alert(1)</script>", "../../../etc/passwd", "", "x" * 10_000, "\u202egnp.exe", "a/b", "A/B", STYLE)
 TITLE = '</title><script>alert(1)</script> & "more"'
 
 
@@ -140,7 +141,7 @@ def test_the_pdfs_are_whole_tagged_and_named(written: tuple[Path, Results]) -> N
             figures = [one for one in document.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"]
             assert figures
             assert all("95 % interval" in str(figure.Alt) or "Candidates by estimate" in str(figure.Alt) for figure in figures)
-            assert len(document.pages) < 20
+            assert {round(float(page.MediaBox[2])) for page in document.pages} == {595}
 
 
 def test_the_outline_names_sections_and_questions(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def tops(*pages: Box) -> list[list[float]]:
 
 def test_gaps_are_even_and_the_last_question_ends_at_the_foot() -> None:
     first, second = page(Box(100, 300), Box(420, 300), Box(740, 220)), page(Box(100, 300), Box(420, 300))
-    spread([first, second])
+    assert spread([page(Box(100, 900)), first, second]) == [1, 2]
     assert tops(first) == [[100, 440, 780]]
     assert tops(second) == [[100, 440]], "the last page takes the gap of the one before it"
 
@@ -82,5 +82,5 @@ def test_pages_without_questions_stay() -> None:
 
 def test_an_overfull_page_is_not_drawn_together() -> None:
     full = page(Box(100, 500), Box(620, 500))
-    spread([full, page(Box(100, 1))])
+    assert spread([full, page(Box(100, 1))]) == []
     assert tops(full) == [[100, 620]]
