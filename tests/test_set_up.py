@@ -48,7 +48,7 @@ def test_the_npm_package_is_pinned_and_hashed() -> None:
     assert re.search(r"^# npm: vnu-jar==[\d.]+ --hash=sha256:[0-9a-f]{64}$", LOCK, re.MULTILINE)
 
 
-@pytest.mark.parametrize("trace", ["://", "--index-url", "--extra-index-url", "--find-links", "--trusted-host", " @ ", "/opt/", "/work/"])
+@pytest.mark.parametrize("trace", ["://", "--index-url", "--extra-index-url", "--find-links", "--trusted-host", " @ ", " /", "=/"])
 def test_the_lock_names_no_place_to_download_from(trace: str) -> None:
     assert trace not in LOCK
 

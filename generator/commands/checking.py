@@ -57,8 +57,9 @@ def _bank_line(name: str, reading: Reading, proofs: Mapping[str, Proof]) -> str:
     counts = ((reading.files.get(name, 0), "file"), (sum(id.startswith(own) for id in bank.facts), "fact"), (questions, "question"))
     whole = [proof for proof in proofs.values() if proof.space is not None]
     larger = [proof for proof in proofs.values() if proof.space is None and proof.checked]
-    line = f"{name}: {', '.join(_count(number, what) for number, what in counts)}; "
-    line += f"{sum(proof.checked for proof in whole):,} of {sum(proof.space or 0 for proof in whole):,} variants proved"
+    line = f"{name}: {', '.join(_count(number, what) for number, what in counts)}"
+    if whole:
+        line += f"; {sum(proof.checked for proof in whole):,} of {sum(proof.space or 0 for proof in whole):,} variants proved"
     if larger:
         line += f"; {sum(proof.checked for proof in larger):,} drawn from {_count(len(larger), 'question')} with too many to prove all"
     if unproved := questions - len(whole) - len(larger):

@@ -10,8 +10,9 @@ from generator.model.copies import dump_lines
 from generator.model.files import SECRET, write_file
 from generator.model.paper import Paper
 from generator.model.problem import Problem
-from generator.model.record import dump
+from generator.model.record import dump, load
 from generator.model.score import Results
+from generator.model.sheet import SizeName
 from generator.score.mark import mark
 from generator.score.responses import read_responses
 from generator.score.table import results_csv
@@ -35,5 +36,12 @@ def write_results(folder: Path, paper: Paper, results: Results, reports: bool, q
         from generator.render.report import write_reports
 
         with Steps("Writing reports", quiet, total=2 + 2 * len(results.scores)) as steps:
-            write_reports(paper, results, target, steps.step)
+            write_reports(paper, results, target, steps.step, size=_size(folder), ledger=shelf.ledger(folder, paper))
     return target
+
+
+def _size(folder: Path) -> SizeName:
+    """The paper size that the paper was printed on; A4 where nothing says it."""
+    manifest = folder / "manifest.json"
+    found = load(shelf.read_text(manifest), str(manifest)) if manifest.is_file() else {}
+    return "letter" if found.get("size") == "letter" else "a4"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.model.correction import Correction
 from generator.model.response import Sitting
 
 Outcome = Literal["right", "wrong", "blank", "invalid", "void"]
@@ -67,11 +68,12 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """All candidates of one paper under one key version (the number of corrections); sittings are kept with them."""
+    """All candidates of one paper under one key version (the number of corrections); sittings and corrections are kept with them."""
 
     paper: str
     key_version: int
     cut: int
     scores: tuple[Score, ...]
     sittings: tuple[Sitting, ...]
+    corrections: tuple[Correction, ...] = ()
     format: int = 1

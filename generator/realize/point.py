@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b
 from typing import Any, TypeVar
 
 from generator.model.place import Place
@@ -34,7 +35,7 @@ class Prover:
         self._lineups = 0
         self._passed: Counter[str] = Counter()
         self._twins: dict[str, str] = {}
-        self._keys: dict[str, tuple[object, str]] = {}
+        self._keys: dict[bytes, tuple[object, str]] = {}
         self._variant = ""
 
     def look_at(self, values: Values) -> None:
@@ -68,7 +69,7 @@ class Prover:
 
     def _one_key(self, stem: str, key: object) -> None:
         """The same stem never has two keys."""
-        first = self._keys.setdefault(stem, (key, self._variant))
+        first = self._keys.setdefault(blake2b(stem.encode(), digest_size=16).digest(), (key, self._variant))
         if first[0] != key:
             hint = "print in the stem what decides the key"
             error = AuthorError("stem-undecided", "another variant has the same stem and another key", got=first[1], hint=hint)

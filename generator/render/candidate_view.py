@@ -17,6 +17,7 @@ from generator.render.charts import ScaleChart, scale_chart
 from generator.render.commonmark import inline
 from generator.render.lessons import LOST, Choice, Lesson, choice, in_domain_order, in_short, lessons, percent, weakest
 from generator.render.names import shown
+from generator.score.mark import keys_of
 
 _LONGEST_ANSWER = 24
 
@@ -100,12 +101,10 @@ class _Asked:
     response: Response
     number: int
     place: CopySlot | None
-    right: tuple[Option, ...] | None
+    right: tuple[Option, ...]
 
     def answer(self) -> str:
         """The right letters or number, short; "" where they are not known."""
-        if self.right is None:
-            return ""
         if self.item.answer:
             return f"{self.item.answer.value} {self.item.unit}".strip()
         letters = self.place.letters if self.place else {}
@@ -156,31 +155,16 @@ def _topics(tallies: Iterable[Tally]) -> tuple[Topics, ...]:
 
 
 def _asked(paper: Paper, results: Results, score: Score, known: Copy | None) -> Iterator[_Asked]:
-    slots = paper.slots()
+    keys = keys_of(paper, results.corrections)
     places = {place.slot.id: place for place in known.slots} if known else {}
     responses: Mapping[str, Response] = next(
         (one.responses for one in results.sittings if (one.candidate, one.copy) == (score.candidate, score.copy)), {}
     )
     for mark in score.marks:
-        item, response = slots[mark.slot].variants[mark.variant], responses.get(mark.slot, Response())
+        item, response = keys[mark.slot, mark.variant].item, responses.get(mark.slot, Response())
         place = places.get(mark.slot)
         number = place.number if place else mark.number
-        yield _Asked(mark, item, response, number, place, _right(item, mark, response, results.key_version > 0))
-
-
-def _right(item: Item, mark: Mark, response: Response, corrected: bool) -> tuple[Option, ...] | None:
-    """The right options (none for a number). Results do not say which keys were corrected; but a wrong mark names wrong options
-    chosen and right ones missed under the key that was used, so the key follows from it. None where nothing says what is right."""
-    if not corrected:
-        return tuple(option for option in item.options if option.right)
-    if mark.outcome != "wrong" or item.answer:
-        return None
-    given = response.value if isinstance(response.value, tuple) else ()
-    return tuple(
-        option
-        for option in item.options
-        if option.author_id in mark.missed or (option.public_id in given and option.author_id not in mark.chosen)
-    )
+        yield _Asked(mark, item, response, number, place, tuple(option for option in item.options if option.right))
 
 
 def _lapse(asked: _Asked, score: Score, by_fact: Mapping[str, int]) -> Lapse:
@@ -188,9 +172,9 @@ def _lapse(asked: _Asked, score: Score, by_fact: Mapping[str, int]) -> Lapse:
     whys = {one.option: one.why for one in score.misconceptions if one.number == mark.number and one.question == item.question}
     written = asked.response.value if isinstance(asked.response.value, str) else ""
     chosen = tuple(choice(item, name, whys.get(name, ""), written) for name in mark.chosen)
-    right = asked.right or ()
+    right = asked.right
     texts = [inline(option.text) for option in right]
-    if asked.right is not None and item.answer:
+    if item.answer:
         texts = [inline(asked.answer())]
     count = len(asked.response.value) if isinstance(asked.response.value, tuple) else 0
     return Lapse(

@@ -15,7 +15,7 @@ from generator.render.commonmark import flowing, inline
 
 def css_text(text: str) -> Markup:
     """The text as a CSS string in which nothing can end the string or the element around it."""
-    safe = "".join(character if character.isalnum() or character in " -.,:;()" else f"\\{ord(character):06x}" for character in text)
+    safe = "".join(character if character.isalnum() or character in " -.,:;()" else f"\\{ord(character):06x} " for character in text)
     return Markup(f'"{safe}"')
 
 

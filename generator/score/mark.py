@@ -66,7 +66,7 @@ def mark(
         scores.append(_score(paper, keys, sitting))
         kept.append(sitting)
         progress()
-    return Results(paper.code, len(corrections), paper.cut, tuple(scores), tuple(kept))
+    return Results(paper.code, len(corrections), paper.cut, tuple(scores), tuple(kept), tuple(corrections))
 
 
 def _score(paper: Paper, keys: dict[tuple[str, int], Key], sitting: Sitting) -> Score:

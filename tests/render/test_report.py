@@ -232,7 +232,7 @@ def test_after_a_correction_the_corrected_key_is_shown(made: Paper) -> None:
     html = candidate_html(made, found, score)
     letter = copy(made).slots[0].letters[new.value[0]]
     assert cells(html)[0] == f"1 ✗ wrong {letter}"
-    assert cells(html)[1] == "2 \u2013 blank"
+    assert cells(html)[1] == f"2 \u2013 blank {copy(made).slots[1].right_letters()}"
     assert "Marked after 1 correction of the key." in words(html)
     found, score = one(made, given, correction(slot, "void"))
     assert cells(candidate_html(made, found, score))[0] == "1 · void"
