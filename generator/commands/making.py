@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from pathlib import Path
 
 import typer
@@ -47,4 +49,12 @@ def report(record: Paper, folder: Path, out: Path, formats: set[str], quiet: boo
     where = "" if out == Path("out") else f" --out {out}"
     typer.secho("\nNext", bold=True)
     typer.echo(f"  sit it:    open {first} in a browser, or print it with sheet.pdf")
-    typer.echo(f"  grade it:  examwright grade {record.code} my-answers.csv{where}")
+    typer.echo(f"  grade it:  {_command()} grade {record.code} my-answers.csv{where}")
+
+
+def _command() -> str:
+    """How this command was called, so that the next one can be: `examwright`, or its path where the shell would not find it."""
+    called = Path(sys.argv[0])
+    if called.stem != "examwright" or shutil.which("examwright") == str(called.absolute()):
+        return "examwright"
+    return str(called.relative_to(Path.cwd())) if called.is_relative_to(Path.cwd()) else str(called)
