@@ -17,7 +17,7 @@ READ = ("blueprints/", "reading/")
 def test_every_defect_is_found_at_its_place_in_one_run() -> None:
     started = time.perf_counter()
     found = spots(read_banks([BROKEN]).problems)
-    assert time.perf_counter() - started < 2
+    assert time.perf_counter() - started < 30
     wanted = {name: spots for folder in READ for name, spots in expected(folder).items()}
     assert {name: spots for name, spots in found.items() if name.startswith(READ)} == wanted
     assert set(found) == set(wanted), "the reader complains about what only a proof can find"

@@ -136,7 +136,7 @@ def test_a_file_of_a_megabyte_ends_soon_whatever_is_in_it(name: str) -> None:
     assert len(text) <= markup.LARGEST_FILE
     started = time.process_time()
     _, problems = read(text)
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 30  # seconds where a quadratic reader would need hours
     assert len(problems) <= 201
 
 

@@ -59,7 +59,7 @@ def test_what_is_html_and_where(text: str, spots: list[tuple[int, int, str]]) ->
 def test_a_long_text_takes_no_longer_for_what_is_in_it(part: str) -> None:
     started = time.process_time()
     found(part * (500_000 // len(part)))
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 30  # a linear scan needs a fraction of a second, a quadratic one hours
 
 
 def test_members_of_draws_and_facts_are_texts_too() -> None:

@@ -211,6 +211,7 @@ def test_values_are_exact(text: str, expected: Any) -> None:
         ("n # why", "expression-refused", 3),
         ("n \\", "expression-refused", 3),
         ("n" + " + n" * 600, "expression-too-large", 1),
+        ("max(" + "n, " * 500 + "n)", "expression-too-large", 1),
         ("(" * 150 + "n" + ")" * 150 + "+" + "abs(" * 60 + "n" + ")" * 60, "expression-too-large", 1),
     ],
 )

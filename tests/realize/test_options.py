@@ -218,6 +218,13 @@ def test_other_rows_are_the_distractors_each_with_its_own_reason() -> None:
     assert min(seen.values()) > 70, "each row is a distractor about as often"
 
 
+def test_the_drawn_row_is_no_distractor_whatever_its_text() -> None:
+    for item in items(POLICY.replace('{text: "{{ case.policy }}"', '{text: "{{ case.policy }}, once"'), 40):
+        right = next(option for option in item.options if option.right)
+        assert right.author_id == item.variant.removeprefix("case=")
+        assert right.text.removesuffix(", once") not in {option.text for option in item.options}
+
+
 def test_multiple_draws_keys_and_distractors() -> None:
     keys: Counter[str] = Counter()
     wrong: Counter[str] = Counter()

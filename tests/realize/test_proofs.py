@@ -10,8 +10,10 @@ from generator.model.place import Place
 from generator.model.problem import Problem
 from generator.model.record import build, plain
 from generator.realize.limits import MOST_VARIANTS
+from generator.realize.program import compile_question
 from generator.realize.prove import Proof, prove
 from tests.realize.golden import POOL, TRUTH
+from tests.realize.hostile import heavy
 from tests.realize.questions import BALANCERS, BANK_EXAMPLES, FACTS, MESH, PATTERN_FACTS, PATTERNS, POLICY, proof_of, question_of, rules_of
 
 EXAMPLE = 'examples:\n  - {given: {n: 4}, key: "6"}'
@@ -130,6 +132,47 @@ def test_every_member_of_a_list_that_reaches_the_key_is_printed() -> None:
 
 def test_a_row_is_printed_by_a_member() -> None:
     assert "given-unprinted" in [problem.rule for problem in errors(changed(POLICY, "{{ case.need }}", "something"))]
+
+
+def test_a_given_in_the_texts_of_rows_is_printed_where_every_row_prints_it() -> None:
+    body = """
+    kind: choice
+    given: {n: {whole: [2, 9]}, case: {row: t}}
+    rows:
+      t:
+        a: {need: "{{ n }} copies here"}
+        b: {need: "{{ n }} copies there"}
+    let: {more: n + 1}
+    options: 2
+    stem: "{{ case.need }}?"
+    key: {text: "{{ more }}", why: "Right."}
+    distractors: {other: {text: "none", why: "Wrong."}}
+    """
+    assert errors(body) == []
+    (problem,) = errors(body.replace("{{ n }} copies there", "some copies there"))[:1]
+    assert (problem.rule, "depends on n" in problem.message) == ("given-unprinted", True)
+
+
+def test_conditions_protect_what_they_do_not_need() -> None:
+    body = """
+    kind: choice
+    given: {n: {whole: [0, 9]}, m: {whole: [0, 9]}}
+    where: [m > 0, total > 1]
+    let: {part: n / m, total: n + m, sure: 1 / (total - 1)}
+    options: 2
+    stem: "{{ n }} and {{ m }} and {{ part | places(2) }} and {{ sure | places(2) }}?"
+    key: {text: "{{ total }}", why: "Right."}
+    distractors: {other: {text: "none", why: "Wrong."}}
+    """
+    proof = proof_of(body)
+    assert (proof.problems, proof.space) == ((), 89)
+
+
+def test_a_question_that_is_too_dear_is_not_run() -> None:
+    question, facts = question_of(heavy()["nested"])
+    program = compile_question(question, facts)
+    assert [(problem.rule, problem.place) for problem in program.problems] == [("question-too-large", question.place)]
+    assert prove(question, facts).checked == 0
 
 
 def test_the_same_stem_never_has_two_keys() -> None:

@@ -209,6 +209,7 @@ def test_literals_in_conditions_are_read_from_their_text() -> None:
         ("n }} and {{ n", "text-syntax", 20, 20),
         ("x" * 20_001 + "{{ n }}", "text-too-long", 20, 11),
         ("{{ n }}" * 401, "text-too-long", 20, 11),
+        ("{{ n }}" * 300, "text-too-long", 20, 11),
         ("{{ n" + " | capital" * 100 + " }}", "text-too-long", 20, 11),
         ("{% if flag %}" * 60 + "x" + "{% endif %}" * 60, "text-refused", 20, 531),
         ("{% if " + "not " * 3000 + "flag %}x{% endif %}", "text-syntax", 20, 11),
