@@ -9,7 +9,7 @@
 Floors; imports go down, never up, never sideways (tests/test_floors.py):
 
     cli        the Typer app: problems become lines and an exit code
-    commands   one verb, one file: paper grade check list show rebuild new
+    commands   one verb, one file: paper grade check list show rebuild coverage errata affected new
     check      one rule a file over a bank that was read; proofs of questions in limited children, cached by content
     render     one Jinja2 environment; HTML, PDF (the only importer of WeasyPrint), key, answer sheet, reports
     assemble   wishes -> choose -> realize -> letters -> paper; an order may be fulfilled in a limited child

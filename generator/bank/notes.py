@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.bank.fields import Fields, check_id
 from generator.bank.markup import Node, read_markup
@@ -12,18 +12,23 @@ from generator.model.bank import Heading
 from generator.model.problem import Problem
 from generator.model.question import DOMAINS
 
-FIELDS = frozenset({"format", "chapters"})
+FIELDS = frozenset({"format", "bars", "chapters"})
 CHAPTER = frozenset({"id", "title", "headings"})
+BARS = frozenset(
+    {"questions", "computing", "scenarios", "multiple", "variants", "computing_median", "most_remember_percent"}
+    | {"per_heading", "per_exam_heading", "per_exam_line", *DOMAINS}
+)
 HEADING = frozenset({"topic", "heading", "lines", "domain", "testable", "exam"})
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """`chapters` are titles by id in the notes' order."""
+    """`chapters` are titles by id in the notes' order, `bars` what `examwright coverage` asks of the bank."""
 
     chapters: dict[str, str]
     headings: tuple[Heading, ...]
     problems: tuple[Problem, ...]
+    bars: dict[str, int] = field(default_factory=dict)
 
 
 def read_notes(data: bytes, file: str, bank: str) -> Notes:
@@ -39,7 +44,15 @@ def read_notes(data: bytes, file: str, bank: str) -> Notes:
     headings: dict[str, Heading] = {}
     for node in fields.items("chapters"):
         _chapter(node, bank, chapters, headings, trouble)
-    return Notes(chapters, tuple(headings.values()), trouble.problems)
+    return Notes(chapters, tuple(headings.values()), trouble.problems, _bars(fields))
+
+
+def _bars(fields: Fields) -> dict[str, int]:
+    node = fields.node("bars", "map")
+    if node is None:
+        return {}
+    bars = Fields(node, "bars", fields.trouble, BARS, (), fields.key_place("bars"))
+    return {name: bars.whole(name, 0, 10**9) for name in BARS if name in bars}
 
 
 def _chapter(node: Node, bank: str, chapters: dict[str, str], headings: dict[str, Heading], trouble: Trouble) -> None:

@@ -40,6 +40,7 @@ class _Gathered:
     topics: list[TopicFile] = field(default_factory=list)
     chapters: dict[str, str] = field(default_factory=dict)
     headings: dict[str, Heading] = field(default_factory=dict)
+    bars: dict[str, int] = field(default_factory=dict)
     blueprints: dict[str, Blueprint] = field(default_factory=dict)
     digests: list[tuple[str, str]] = field(default_factory=list)
     named: list[tuple[str, str, Place]] = field(default_factory=list)
@@ -79,6 +80,7 @@ def read_banks(folders: Sequence[Path], read: ReadTopic = read_topic) -> Reading
         blueprints=gathered.blueprints,
         chapters=gathered.chapters,
         headings=tuple(gathered.headings.values()),
+        bars=gathered.bars,
         digests=tuple(gathered.digests),
     )
     problems = [*gathered.problems, *linker.problems, *_unknown_parts(gathered, bank)]
@@ -94,6 +96,7 @@ def _gather(folder: Folder, gathered: _Gathered, read: ReadTopic) -> None:
     if index:
         gathered.problems.extend(index.problems)
         gathered.headings |= {heading.topic: heading for heading in index.headings}
+        gathered.bars |= index.bars
         for id, title in index.chapters.items():
             gathered.chapters.setdefault(id, title)
     for file in folder.files:

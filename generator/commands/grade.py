@@ -58,13 +58,16 @@ def grade(
 def _say(results: Results, target: Path, reports: bool) -> None:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
+
+    from generator.render.names import shown
 
     names = ("candidate", "points", "percent", "estimate", "95 % interval", f"cut {results.cut}")
     table = Table(*names, box=None, header_style="bold", pad_edge=False)
     for score in results.scores[:40]:
-        verdict = "[green]✓ pass[/]" if score.passed else "[red]✗ below[/]"
+        verdict = Text("✓ pass", "green") if score.passed else Text("✗ below", "red")
         points = f"{score.points} of {score.possible}"
-        table.add_row(score.candidate, points, score.percent, str(score.scaled), f"{score.low} to {score.high}", verdict)
+        table.add_row(Text(shown(score.candidate)), points, score.percent, str(score.scaled), f"{score.low} to {score.high}", verdict)
     console = Console(soft_wrap=True)
     console.print(table)
     if len(results.scores) > 40:

@@ -36,7 +36,12 @@ def list_questions(
     """
     from generator.bank.read import load_banks
     from generator.commands.options import bank_folders
+    from generator.kinds.table import KINDS
+    from generator.model.question import DOMAINS, LEVELS
 
+    for name, value, members in (("domain", domain, DOMAINS), ("kind", kind, tuple(KINDS)), ("level", level, LEVELS)):
+        if value is not None and value not in members:
+            raise typer.BadParameter(f"{value}: choose from {', '.join(members)}", param_hint=f"--{name}")
     wanted = {"domain": domain, "kind": kind, "level": level, "topic": topic, "chapter": chapter}
     questions = load_banks(bank_folders(bank)).questions.values()
     found = [
@@ -66,11 +71,12 @@ def _entry(question: Question) -> dict[str, object]:
 def _table(found: list[Question], of: int) -> None:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table("question", "kind", "domain", "level", "asks", box=None, header_style="bold", pad_edge=False)
     for question in found:
         stem = " ".join(question.stem.text.split())
-        table.add_row(question.id, question.kind, question.domain, question.level, stem[:60] + ("…" if len(stem) > 60 else ""))
+        table.add_row(question.id, question.kind, question.domain, question.level, Text(stem[:60] + ("…" if len(stem) > 60 else "")))
     console = Console()
     console.print(table)
     console.print(f"\n{len(found)} of {of} questions; `examwright show QUESTION` shows one as it prints", style="dim")

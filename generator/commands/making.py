@@ -45,11 +45,18 @@ def report(record: Paper, folder: Path, out: Path, formats: set[str], quiet: boo
     for name in files:
         secret = "   (closed until it is marked)" if name.startswith("teacher/") else ""
         typer.echo(f"  {folder / name}{secret}")
-    first = folder / ("candidate/paper.html" if "html" in formats else "candidate/paper.pdf")
+    if len(record.forms) > 1:
+        typer.echo(f"  form 1 of {len(record.forms)}; the others are in {folder / 'paper.json'}, for print runs")
     where = "" if out == Path("out") else f" --out {out}"
     typer.secho("\nNext", bold=True)
-    typer.echo(f"  sit it:    open {first} in a browser, or print it with sheet.pdf")
+    typer.echo(f"  sit it:    {_how_to_sit(folder / 'candidate', formats)}")
     typer.echo(f"  grade it:  {_command()} grade {record.code} my-answers.csv{where}")
+
+
+def _how_to_sit(folder: Path, formats: set[str]) -> str:
+    if "html" not in formats:
+        return f"print {folder / 'paper.pdf'} and sheet.pdf"
+    return f"open {folder / 'paper.html'} in a browser" + (", or print it with sheet.pdf" if "pdf" in formats else "")
 
 
 def _command() -> str:

@@ -9,8 +9,8 @@ from generator.model import shelf
 from generator.model.copies import dump_lines
 from generator.model.files import SECRET, write_file
 from generator.model.paper import Paper
-from generator.model.problem import Problem
-from generator.model.record import dump, load
+from generator.model.problem import Problem, RefusedError
+from generator.model.record import ShapeError, build, dump, load
 from generator.model.score import Results
 from generator.model.sheet import SizeName
 from generator.score.mark import mark
@@ -30,18 +30,32 @@ def write_results(folder: Path, paper: Paper, results: Results, reports: bool, q
     """`sittings/typed.jsonl`, `results/results.csv`, `results/results.json` and, if wanted, reports for class and candidates."""
     write_file(folder / "sittings" / "typed.jsonl", dump_lines(results.sittings), SECRET)
     target = folder / "results"
+    before = _marked_before(target / "results.json") if reports else []
     write_file(target / "results.csv", results_csv(results), SECRET)
     write_file(target / "results.json", dump(results), SECRET)
     if reports:
-        from generator.render.report import write_reports
+        from generator.render.report import clear_reports, write_reports
 
+        clear_reports(target, before, [score.candidate for score in results.scores])
         with Steps("Writing reports", quiet, total=2 + 2 * len(results.scores)) as steps:
             write_reports(paper, results, target, steps.step, size=_size(folder), ledger=shelf.ledger(folder, paper))
     return target
 
 
+def _marked_before(path: Path) -> list[str]:
+    """The candidates of an earlier marking, whose reports may be there."""
+    try:
+        earlier: Results = build(Results, load(shelf.read_text(path), str(path)))
+    except (RefusedError, ShapeError):
+        return []
+    return [score.candidate for score in earlier.scores]
+
+
 def _size(folder: Path) -> SizeName:
     """The paper size that the paper was printed on; A4 where nothing says it."""
-    manifest = folder / "manifest.json"
-    found = load(shelf.read_text(manifest), str(manifest)) if manifest.is_file() else {}
-    return "letter" if found.get("size") == "letter" else "a4"
+    from generator.render.write import read_manifest
+
+    try:
+        return read_manifest(folder).size
+    except RefusedError:
+        return "a4"

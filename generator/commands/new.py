@@ -22,8 +22,9 @@ def bank(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder 
 
       examwright paper starter --bank biology
     """
-    from generator.commands.scaffold import BLUEPRINT, write_new
+    from generator.commands.scaffold import BLUEPRINT, check_bank_name, write_new
 
+    check_bank_name(folder)
     write_new({folder / "blueprints" / "starter.yaml": BLUEPRINT, **_topic(folder / "first-chapter" / "first-topic.yaml")})
     typer.echo(f"{folder}/first-chapter/first-topic.yaml\n{folder}/blueprints/starter.yaml")
     typer.echo(f"\nNext\n  examwright check {folder}\n  examwright paper starter --bank {folder}")
@@ -37,9 +38,10 @@ def topic(file: Annotated[Path, typer.Argument(metavar="BANK/CHAPTER/TOPIC", hel
 
       examwright new topic biology/cells/mitosis
     """
-    from generator.commands.scaffold import write_new
+    from generator.commands.scaffold import check_topic_names, write_new
 
     path = file if file.suffix == ".yaml" else file.with_name(file.name + ".yaml")
+    check_topic_names(path)
     write_new(_topic(path))
     typer.echo(f"{path}\n\nNext\n  examwright check {path.parent.parent}")
 

@@ -54,4 +54,6 @@ def is_ours(folder: Path) -> bool:
 
 def paper_name(name: str, out: Path) -> str:
     """`latest` as the folder that it points to."""
-    return str((out / name).resolve()) if name == "latest" and not Path(name).exists() else name
+    if name != "latest" or Path(name).exists():
+        return name
+    return str(out / (out / name).resolve().name)

@@ -22,7 +22,9 @@ def paper(
     topic: Annotated[list[str] | None, typer.Option("--topic", "-t", metavar="T", help="Only this topic (many times).")] = None,
     chapter: Annotated[list[str] | None, typer.Option("--chapter", "-c", metavar="C", help="Only this chapter (many times).")] = None,
     items: Annotated[int | None, typer.Option(min=1, max=200, help="How many questions.")] = None,
-    minutes: Annotated[int | None, typer.Option(min=1, max=1440, help="Time allowed.")] = None,
+    minutes: Annotated[
+        int | None, typer.Option(min=1, max=1440, help="Time allowed; without it the blueprint's, in proportion to --items.")
+    ] = None,
     pick: Annotated[list[str] | None, typer.Option(metavar="QUESTION", help="A question that must be in it (many times).")] = None,
     forms: Annotated[int, typer.Option(min=1, max=50, help="Parallel forms with other questions of the same blueprint.")] = 1,
     variants: Annotated[int, typer.Option(min=1, max=50, help="Variants of each question, for copies with their own numbers.")] = 1,
@@ -69,8 +71,8 @@ def paper(
 
 
 def _formats(names: list[str] | None) -> set[str]:
-    """The formats asked for, also as `html,pdf`. Raises BadParameter for an unknown one."""
+    """The formats asked for, also as `html,pdf`. Raises BadParameter for an unknown one, or none."""
     wanted = {part for name in names or FORMATS for part in name.split(",") if part}
-    if unknown := wanted - set(FORMATS):
-        raise typer.BadParameter(f"{', '.join(sorted(unknown))}: choose from {', '.join(FORMATS)}", param_hint="--format")
+    if (unknown := wanted - set(FORMATS)) or not wanted:
+        raise typer.BadParameter(f"{', '.join(sorted(unknown)) or 'nothing'}: choose from {', '.join(FORMATS)}", param_hint="--format")
     return wanted

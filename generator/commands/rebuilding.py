@@ -6,14 +6,10 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from generator.commands.progress import Steps
 from generator.model.paper import Paper
-from generator.model.problem import refuse
-from generator.model.record import load
-from generator.model.shelf import read_text
-from generator.render.write import FILES, write_paper
+from generator.render.write import FILES, formats_of, read_manifest, write_paper
 
 SAME, RESTORED, MENDED, OTHER = "same bytes", "was missing, made again", "was changed, made again", "differs from the manifest"
 
@@ -33,13 +29,13 @@ class Verdict:
 
 def compare(folder: Path, paper: Paper, beside: Path, quiet: bool) -> Verdict:
     """Render the paper beside its folder and compare hashes with the manifest. Raises RefusedError without a manifest."""
-    before = _manifest(folder)
-    formats = {name for name, files in FILES.items() if set(files) & set(before["files"])}
+    before = read_manifest(folder)
+    formats = formats_of(before.files)
     with Steps("Laying out", quiet, total=sum(len(FILES[name]) for name in formats)) as steps:
-        write_paper(paper, beside, before["size"], formats, steps.step)
-    now = _manifest(beside)
-    versions = {name: (was, now["versions"][name]) for name, was in before["versions"].items() if now["versions"].get(name) != was}
-    return Verdict({name: _state(folder / name, before["files"][name], now["files"].get(name, "")) for name in before["files"]}, versions)
+        write_paper(paper, beside, before.size, formats, steps.step)
+    now = read_manifest(beside)
+    versions = {name: (was, now.versions.get(name, "none")) for name, was in before.versions.items() if now.versions.get(name) != was}
+    return Verdict({name: _state(folder / name, digest, now.files[name]) for name, digest in before.files.items()}, versions)
 
 
 def _state(path: Path, recorded: str, made: str) -> str:
@@ -48,14 +44,6 @@ def _state(path: Path, recorded: str, made: str) -> str:
     if not path.is_file():
         return RESTORED
     return SAME if hashlib.sha256(path.read_bytes()).hexdigest() == recorded else MENDED
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    path = folder / "manifest.json"
-    found = load(read_text(path), str(path))
-    if not isinstance(found, dict) or not {"files", "size", "versions"} <= set(found):
-        raise refuse(str(path), "manifest-shape", "this is not a paper's manifest", hint="make the paper again with its seed")
-    return found
 
 
 def install(beside: Path, folder: Path, verdict: Verdict) -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.bank.fields import is_id
+from generator.bank.folders import is_bank_name
 from generator.model.files import write_file
 from generator.model.place import Place
-from generator.model.problem import Problem, RefusedError
+from generator.model.problem import Problem, RefusedError, refuse
+
+EXPECTED = "small letters, digits and single hyphens"
 
 BLUEPRINT = """\
 # What a paper is made of. Change the numbers; `examwright paper starter --bank THIS-FOLDER` makes it.
@@ -118,6 +122,20 @@ questions:
       odd: {text: "2023", why: "It is odd, so 4 does not divide it."}
       next-century: {text: "2100", why: "It is a full century that 400 does not divide."}
 """
+
+
+def check_bank_name(folder: Path) -> None:
+    """Raises RefusedError for a folder that `check` would refuse for its name."""
+    if not is_bank_name(folder.resolve().name):
+        raise refuse(str(folder), "bad-id", "this cannot name a bank", expected=f"{EXPECTED}, no spaces", got=folder.name)
+
+
+def check_topic_names(path: Path) -> None:
+    """Raises RefusedError for a topic's file, or the chapter it lies in, that `check` would refuse for its name."""
+    chapter = path.parts[-2:-1] if len(path.parts) > 2 else ()
+    for name in (path.stem, *chapter):
+        if not is_id(name):
+            raise refuse(str(path), "bad-id", "this cannot name a chapter or a topic", expected=EXPECTED, got=name)
 
 
 def write_new(files: dict[Path, str]) -> None:

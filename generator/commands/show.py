@@ -29,32 +29,18 @@ def show(
       examwright show vpc-peering/full-mesh --variants 3
     """
     from generator.bank.read import load_banks
+    from generator.bank.search import find_question
     from generator.commands.options import bank_folders
     from generator.model.record import dump
     from generator.model.seed import Seed
     from generator.realize.realize import realize
 
     banks = load_banks(bank_folders(bank))
-    found = _find(question, list(banks.questions))
+    found = find_question(question, banks.questions)
     root = Seed.of(seed).child("question", found)
     for at in range(variants):
         item = realize(banks.questions[found], banks.facts, root.child("variant", at), root.child("public", at))
         typer.echo(dump(item), nl=False) if as_json else _print(item, banks.facts, str(banks.questions[found].place))
-
-
-def _find(name: str, known: list[str]) -> str:
-    import difflib
-
-    from generator.model.problem import refuse
-
-    matches = [question for question in known if question == name or question.endswith("/" + name)]
-    if len(matches) == 1:
-        return matches[0]
-    ends = {question.rsplit("/", 1)[-1]: question for question in known}
-    near = matches or [ends[end] for end in difflib.get_close_matches(name.rsplit("/", 1)[-1], ends, n=3)]
-    message = "more than one question ends like this" if matches else "no such question"
-    hint = f"try {', '.join(near)}" if near else "`examwright list` shows them all"
-    raise refuse(name, "question-missing", message, hint=hint)
 
 
 def _print(item: Item, facts: Mapping[str, Fact], place: str) -> None:

@@ -38,7 +38,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Everything that was read, by full id. `digests` are (bank name, SHA-256 over its files) in the order given."""
+    """Everything that was read, by full id. `bars` are what `coverage` asks of it.
+
+    `digests` are (bank name, SHA-256 over its files) in the order given.
+    """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
@@ -46,4 +49,5 @@ class Bank:
     blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
     chapters: Mapping[str, str] = field(default_factory=dict)
     headings: tuple[Heading, ...] = ()
+    bars: Mapping[str, int] = field(default_factory=dict)
     digests: tuple[tuple[str, str], ...] = ()

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from generator.model.fact import Scalar
 from generator.model.number import Number
 from generator.model.place import Place
 
-Domain = Literal["secure", "resilient", "high-performing", "cost-optimized"]
-Level = Literal["remember", "understand", "apply", "analyze"]
 DOMAINS: tuple[str, ...] = ("secure", "resilient", "high-performing", "cost-optimized")
 LEVELS: tuple[str, ...] = ("remember", "understand", "apply", "analyze")
 DRAWS: tuple[str, ...] = ("whole", "decimal", "one_of", "some_of", "row", "list", "fact", "faker")

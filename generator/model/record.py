@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from generator.model.code import SHORTEST, long_code
+from generator.model.number import MOST_DIGITS
 from generator.model.paper import Paper
 from generator.model.problem import refuse
 
@@ -112,7 +113,7 @@ def _short(data: Any) -> str:
 
 
 def load(text: str, file: str) -> Any:
-    """JSON with duplicate keys, NaN and floats refused. Raises RefusedError with the line and column of a syntax error."""
+    """JSON with duplicate keys, NaN, floats and what could not be written again refused. Raises RefusedError with the line and column of a syntax error."""
     if len(text) > LARGEST_RECORD:
         raise refuse(file, "record-size", f"the file is larger than {LARGEST_RECORD // 2**20} MiB")
 
@@ -125,12 +126,22 @@ def load(text: str, file: str) -> Any:
     def no_float(text: str) -> Any:
         raise ShapeError(f"{text}: records hold exact numbers as text, never floats")
 
+    def whole(text: str) -> int:
+        if len(text) > MOST_DIGITS:
+            raise ShapeError(f"{text[:12]}...: a number that is too long")
+        return int(text)
+
     try:
-        return json.loads(text, object_pairs_hook=pairs, parse_float=no_float, parse_constant=no_float)
+        found = json.loads(text, object_pairs_hook=pairs, parse_int=whole, parse_float=no_float, parse_constant=no_float)
+        if "\\u" in text:
+            json.dumps(found, ensure_ascii=False).encode()
+        return found
     except json.JSONDecodeError as error:
         where = f"{file}:{error.lineno}:{error.colno}"
         hint = "the file may be truncated; make the paper again with its seed, or restore it from a backup"
         raise refuse(where, "record-syntax", "this is not complete JSON", expected="a whole record", got=error.msg, hint=hint) from None
+    except UnicodeEncodeError:
+        raise refuse(file, "record-shape", "a text holds half of a character (a lone surrogate)") from None
     except (ShapeError, RecursionError) as error:
         raise refuse(file, "record-shape", str(error) or "nested too deeply") from None
 

@@ -1,5 +1,7 @@
-"""Turn the name of a data folder into its path."""
+"""Turn the name of a data folder into its path, and the name of one of our modules into the child process that runs it."""
 
+import os
+import sys
 from pathlib import Path
 from typing import Literal
 
@@ -20,3 +22,17 @@ def data_dir(name: Literal["question_bank", "templates"]) -> Path:
         if place.is_dir():
             return place
     raise FileNotFoundError(f"no folder {name}: looked at {' and '.join(map(str, places))}")
+
+
+def child_command(module: str) -> tuple[str, ...]:
+    """What runs one of our modules in a process of its own.
+
+    `-P`: nothing in the folder that one stands in, which may be a bank that somebody sent, is imported in place of a library.
+    """
+    return (sys.executable, "-P", "-m", module)
+
+
+def child_environment() -> dict[str, str]:
+    """The environment of such a process: it finds this package, from wherever it is called."""
+    path = [str(PACKAGE.parent), *(part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part)]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path)}

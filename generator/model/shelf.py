@@ -82,6 +82,9 @@ def place_paper(paper: Paper, out: Path, fill: Callable[[Path], None]) -> Path:
         if _other(folder / RECORD, paper):
             raise refuse(str(folder), "paper-differs", "another paper has this code already; it is never overwritten")
         fill(folder)
+    elif folder.exists():
+        hint = f"put its {RECORD} back, or move the folder away"
+        raise refuse(str(folder), "paper-without-record", f"the folder is there, and its {RECORD} is not", hint=hint)
     else:
         beside = Path(tempfile.mkdtemp(prefix=f".{paper.code}-", dir=out))
         try:
