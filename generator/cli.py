@@ -23,7 +23,6 @@ from generator.commands.paper import paper
 from generator.commands.rebuild import rebuild
 from generator.commands.show import show
 
-
 _FULL = (errno.ENOSPC, errno.EDQUOT)  # said of a write, which names no file
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from generator.assemble.choose import choose
 from generator.assemble.letters import balanced
@@ -106,8 +105,3 @@ def _facts(bank: Bank, items: Iterable[Item]) -> dict[str, FactNote]:
     return {
         fact.id: FactNote(fact.id, fact.says, fact.lines, fact.exam, fact.source, fact.as_of, fact.status, fact.notes_say) for fact in found
     }
-
-
-def with_longer_code(paper: Paper) -> Paper:
-    """The same record under one more character of its code, for when a different record has the short one."""
-    return signed(replace(paper, code=""), len(paper.code) + 1)

@@ -6,7 +6,7 @@ A greedy choice with repair, tried under several rankings; the workshop's solver
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.assemble.wishes import Wishes
 from generator.model.blueprint import Blueprint
@@ -27,6 +27,7 @@ class Choice:
         self.facts: Counter[str] = Counter()
         self.cells: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
+        self.topics: Counter[str] = Counter()
 
     def add(self, question: Question) -> None:
         self.chosen[question.id] = question
@@ -39,6 +40,7 @@ class Choice:
     def _count(self, question: Question, step: int) -> None:
         self.cells[self.wishes.cell(question)] += step
         self.kinds[question.kind] += step
+        self.topics[question.topic_id] += step
         for fact in self.asks[question.id]:
             self.facts[fact] += step
 
@@ -70,13 +72,16 @@ class Choice:
 
 
 def choose(questions: Sequence[Question], blueprint: Blueprint, wishes: Wishes, seed: Seed, used: Collection[str] = ()) -> list[Question]:
-    """Questions for one form; those in `used` (earlier forms) come last. Raises RefusedError that names each short cell."""
+    """Questions for one form; those in `used` (earlier forms) come last. Raises RefusedError that names each short
+    cell, or each pick that does not fit."""
     asks = {question.id: question.all_asks for question in questions}
+    if problems := list(_misplaced(questions, blueprint, Choice(wishes, asks))):
+        raise RefusedError(problems)
     best: Choice | None = None
     for attempt in range(TRIES):
         ranks = seed.child("try", attempt) if attempt else seed
         order = sorted(questions, key=lambda question: (question.id in used, ranks.rank(question.id)))
-        choice = _greedy(order, blueprint, Choice(wishes, asks))
+        choice = _greedy(order, blueprint, Choice(wishes, asks), used)
         if not choice.missing:
             return list(choice.chosen.values())
         if best is None or sum(choice.missing.values()) < sum(best.missing.values()):
@@ -85,11 +90,32 @@ def choose(questions: Sequence[Question], blueprint: Blueprint, wishes: Wishes, 
     raise RefusedError(_shortage(best, questions, blueprint))
 
 
-def _greedy(order: Sequence[Question], blueprint: Blueprint, choice: Choice) -> Choice:
-    picks = set(blueprint.picks)
-    for question in sorted(order, key=lambda question: question.id not in picks):
-        if question.id in picks or (choice.has_room(question) and not choice.against(question)):
+def _misplaced(questions: Sequence[Question], blueprint: Blueprint, choice: Choice) -> Iterator[Problem]:
+    """Picks for which there is no place, and picks that cannot stand in one paper with another."""
+    by_id = {question.id: question for question in questions}
+    for question in (by_id[name] for name in dict.fromkeys(blueprint.picks)):
+        cell = choice.wishes.cell(question)
+        wanted = choice.wishes.cells.get(cell, 0)
+        if choice.cells[cell] >= wanted:
+            message, hint = f"there is no place for {question.id}", "pick fewer questions, or ask for more items"
+            yield Problem(blueprint.place, "blueprint-pick", message, got=f"{wanted} of {cell} in this paper", hint=hint)
+        elif against := choice.against(question):
+            message = f"{question.id} cannot stand beside {against[0].id}"
+            yield Problem(blueprint.place, "blueprint-pick", message, got="they ask the same fact, or are enemies", hint="pick one of them")
+        else:
             choice.add(question)
+
+
+def _greedy(order: Sequence[Question], blueprint: Blueprint, choice: Choice, used: Collection[str]) -> Choice:
+    picks = set(blueprint.picks)
+    for question in order:
+        if question.id in picks and question.id not in choice.chosen:
+            choice.add(question)
+    for spread, again in ((True, False), (False, False), (False, True)):  # one a topic, then whatever fits, then of earlier forms
+        for question in order:
+            late = (spread and choice.topics[question.topic_id]) or (question.id in used and not again)
+            if question.id not in choice.chosen and not late and choice.has_room(question) and not choice.against(question):
+                choice.add(question)
     for _ in range(3):
         if not choice.missing or not _repair(choice, order, picks):
             break

@@ -5,9 +5,10 @@ The child is for banks that are not ours: what it may not do (hang, take the mem
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
-import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,10 @@ from generator.model.blueprint import Blueprint
 from generator.model.paper import Paper
 from generator.model.problem import Problem, RefusedError, refuse
 from generator.model.record import build, dump, dump_paper, load_paper
+from generator.model.resources import child_command, child_environment
+from generator.model.search import full_id
 
+COMMAND = child_command("generator.assemble.child")
 CPU_SECONDS = 300
 MEMORY = 2 * 1024**3
 _ITEM, _PAPER, _PROBLEM = "item ", "paper ", "problem "
@@ -53,14 +57,8 @@ def blueprint_of(order: Order, bank: Bank) -> Blueprint:
     else:
         known = ", ".join(sorted(bank.blueprints)) or "none"
         raise refuse(order.blueprint, "blueprint-missing", "no such blueprint", expected=f"a file, or one of the banks': {known}")
-    picks = tuple(_full_id(name, bank) for name in order.picks)
+    picks = tuple(full_id("question", name, bank.questions) for name in order.picks)
     return changed(found, topics=order.topics, chapters=order.chapters, items=order.items, minutes=order.minutes, picks=picks)
-
-
-def _full_id(name: str, bank: Bank) -> str:
-    """A question by its full id or by an end of it that only one has."""
-    matches = [known for known in bank.questions if known == name or known.endswith("/" + name)]
-    return matches[0] if len(matches) == 1 else name
 
 
 def fulfil(order: Order, progress: Callable[[str], None] = lambda _: None) -> Paper:
@@ -74,15 +72,20 @@ def fulfil(order: Order, progress: Callable[[str], None] = lambda _: None) -> Pa
 
 def fulfil_apart(order: Order, progress: Callable[[str], None] = lambda _: None) -> Paper:
     """The same paper, made in a child process with limits on time and memory."""
-    command = [sys.executable, "-m", "generator.assemble.child"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+    pipe = subprocess.PIPE
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,  # no pipe: one that nobody empties would stop the child
+        subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, stderr=said, encoding="utf-8", env=child_environment()) as child,
+    ):
         assert child.stdin is not None
         assert child.stdout is not None
-        assert child.stderr is not None
-        child.stdin.write(dump(order))
-        child.stdin.close()
+        with contextlib.suppress(BrokenPipeError):  # a child that died at once says why by itself
+            child.stdin.write(dump(order))
+            child.stdin.close()
         paper, problems = _listen(child.stdout, progress)
-        noise = child.stderr.read()
+        child.wait()
+        said.seek(0)
+        noise = said.read()
     if problems:
         raise RefusedError(problems)
     if paper is None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from generator.bank.trouble import nearest
 from generator.model.bank import Bank
 from generator.model.blueprint import Blueprint
 from generator.model.problem import Problem, RefusedError
@@ -61,7 +62,8 @@ def changed(
     minutes: int | None = None,
     picks: Sequence[str] = (),
 ) -> Blueprint:
-    """The blueprint with the command line's values in place of its own; counts by kind shrink or grow with the items."""
+    """The blueprint with the command line's values in place of its own; counts by kind, and the minutes
+    where none are given, shrink or grow with the items."""
     new = replace(
         blueprint,
         topics=tuple(topics) or blueprint.topics,
@@ -74,7 +76,8 @@ def changed(
     before = max(blueprint.count, 1)
     kinds = {kind: (low * items // before, -(-high * items // before)) for kind, (low, high) in blueprint.kinds.items()}
     domains = "shares" if blueprint.scored else blueprint.domains
-    return replace(new, items=items, scored={}, pilots={}, domains=domains, kinds=kinds)
+    time = minutes if minutes is not None else -(-blueprint.minutes * items // before)
+    return replace(new, items=items, minutes=time, scored={}, pilots={}, domains=domains, kinds=kinds)
 
 
 def eligible(bank: Bank, blueprint: Blueprint, wishes: Wishes) -> list[Question]:
@@ -102,9 +105,11 @@ def _unknown(bank: Bank, blueprint: Blueprint) -> list[Problem]:
     chapters = {name for question in questions for name in (question.chapter, f"{question.bank}/{question.chapter}")}
     wanted = [("topic", name, topics) for name in blueprint.topics] + [("chapter", name, chapters) for name in blueprint.chapters]
     wanted += [("question", name, set(bank.questions)) for name in blueprint.picks]
-    hint = "`examwright list` shows what there is"
-    return [
-        Problem(blueprint.place, f"blueprint-{what}", f"no bank has a {what} {name} with questions", hint=hint)
-        for what, name, known in wanted
-        if name not in known
-    ]
+    return [_missing(blueprint, what, name, known) for what, name, known in wanted if name not in known]
+
+
+def _missing(blueprint: Blueprint, what: str, name: str, known: set[str]) -> Problem:
+    near = nearest(name, sorted(known))
+    message = f"no bank has a {what} {name}" + ("" if what == "question" else " with questions")
+    hint = f"did you mean {near}?" if near else "`examwright list` shows what there is"
+    return Problem(blueprint.place, f"blueprint-{what}", message, hint=hint)

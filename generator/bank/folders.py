@@ -43,6 +43,11 @@ class Folder:
         return digest.hexdigest()
 
 
+def is_bank_name(name: str) -> bool:
+    """Whether a folder's name can stand before the # and the / of a full id."""
+    return bool(name) and name.isprintable() and not any(mark in name for mark in "#: ")
+
+
 def read_folder(folder: Path) -> Folder:
     """The files of a bank; a problem for whatever else ends in .yaml or .yml."""
     name = folder.resolve().name
@@ -50,9 +55,9 @@ def read_folder(folder: Path) -> Folder:
         return Folder(name, (), (_problem(folder, "there is no such folder", "a folder of <chapter>/<topic>.yaml"),))
     problems: list[Problem] = []
     files: list[BankFile] = []
-    if not name or any(mark in name for mark in "#: \t\n"):
+    if not is_bank_name(name):
         problems.append(_problem(folder, "the folder's name is the bank's name", "letters, digits and hyphens"))
-    paths = [path for path in _walk(folder) if path.suffix in (".yaml", ".yml")]
+    paths = [path for path in _walk(folder, problems) if path.suffix in (".yaml", ".yml")]
     for path in paths[:MOST_FILES]:
         read = _read(folder, path)
         if isinstance(read, Problem):
@@ -70,16 +75,22 @@ def _problem(path: Path, message: str, expected: str = "", hint: str = "") -> Pr
     return Problem(Place(str(path)), "bank-folder", message, expected=expected, hint=hint)
 
 
-def _walk(folder: Path) -> list[Path]:
-    """Every path below in the order of its name, hidden ones left out, without following links to folders."""
+def _walk(folder: Path, problems: list[Problem]) -> list[Path]:
+    """Every path below in the order of its name, hidden ones left out, without following links to folders.
+
+    A folder that cannot be read is one more problem.
+    """
     found = []
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
-        if path.is_dir() and not path.is_symlink():
-            found.extend(_walk(path))
-        else:
-            found.append(path)
+    try:
+        for path in sorted(folder.iterdir()):
+            if path.name.startswith("."):
+                continue
+            if not path.is_symlink() and path.is_dir():
+                found.extend(_walk(path, problems))
+            else:
+                found.append(path)
+    except OSError as error:
+        problems.append(_problem(folder, f"the folder cannot be read: {error.strerror}"))
     return found
 
 

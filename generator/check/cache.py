@@ -32,10 +32,13 @@ _CODE = ("model", "kinds", "bank", "realize", "check")
 _LIBRARIES = ("faker", "jinja2", "markdown-it-py")
 
 
-def default_folder() -> Path:
-    """The user's cache folder (https://specifications.freedesktop.org/basedir-spec/latest/)."""
+def default_folder() -> Path | None:
+    """The user's cache folder (https://specifications.freedesktop.org/basedir-spec/latest/); None for a user without a home."""
     base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "examwright" / "check"
+    try:
+        return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "examwright" / "check"
+    except RuntimeError:
+        return None
 
 
 @cache

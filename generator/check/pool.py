@@ -10,11 +10,9 @@ import queue
 import select
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from generator.check.frames import LARGEST, write_frame
 from generator.check.worker import MEMORY, SECONDS
@@ -22,11 +20,11 @@ from generator.model.fact import Fact
 from generator.model.problem import Problem
 from generator.model.question import Question
 from generator.model.record import ShapeError, build
+from generator.model.resources import child_command, child_environment
 from generator.realize.prove import Proof
 
 WALL_SECONDS = 5 * SECONDS
-COMMAND: tuple[str, ...] = (sys.executable, "-m", "generator.check.worker")
-_ROOT = str(Path(__file__).resolve().parents[2])
+COMMAND = child_command("generator.check.worker")
 _MESSAGES = {
     "time": ("question-time", f"the proof did not finish within {SECONDS} s", "draw from smaller ranges, make lists shorter"),
     "memory": ("question-memory", f"the proof needs more than {MEMORY // 2**20} MB", "make lists and texts shorter"),
@@ -39,10 +37,8 @@ class Child:
     """One process that proves; `fresh` until it has answered once."""
 
     def __init__(self, facts: bytes) -> None:
-        path = os.pathsep.join(part for part in (_ROOT, os.environ.get("PYTHONPATH", "")) if part)
         pipe = subprocess.PIPE
-        environment = {**os.environ, "PYTHONPATH": path}
-        self.process = subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment)
+        self.process = subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=child_environment())
         self.fresh = True
         self._send(facts)
 

@@ -27,11 +27,12 @@ def affected(
     """
     from generator.bank.read import load_banks
     from generator.commands.options import bank_folders
+    from generator.model.search import full_id
     from generator.model.shelf import find_paper
-    from generator.model.trace import fact_of, questions_on, slots_on
+    from generator.model.trace import questions_on, slots_on
 
     banks = load_banks(bank_folders(bank))
-    found = {name: fact_of(name, banks.facts) for name in fact}
+    found = {name: full_id("fact", name, banks.facts) for name in fact}
     records = [find_paper(paper_name(name, out), out) for name in papers or ()]
     result = [
         {

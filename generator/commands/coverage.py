@@ -60,6 +60,7 @@ def coverage(
 
 def _say(found: Coverage, every: bool) -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     console = Console(soft_wrap=True)
@@ -67,12 +68,12 @@ def _say(found: Coverage, every: bool) -> None:
         rows = [one for one in found.headings if one.heading.chapter == id and one.heading.testable]
         listed = [one for one in rows if every or one.missing]
         covered = sum(not one.missing for one in rows)
-        console.print(f"\n[bold]{title}[/]: {covered} of {len(rows)} headings complete")
+        console.print(f"\n[bold]{escape(title)}[/]: {covered} of {len(rows)} headings complete")
         table = Table("lines", "heading", "facts", "questions", "variants", "missing", box=None, pad_edge=False)
         for one in listed:
             first, last = one.heading.lines
             numbers = (str(one.facts), str(len(one.questions)), f"{one.variants:,}")
-            table.add_row(f"{first}-{last}", one.heading.heading[:44], *numbers, "; ".join(one.missing))
+            table.add_row(f"{first}-{last}", escape(one.heading.heading[:44]), *numbers, "; ".join(one.missing))
         if listed:
             console.print(table)
     console.print("\n[bold]The whole bank[/]")

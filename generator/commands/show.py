@@ -29,14 +29,14 @@ def show(
       examwright show vpc-peering/full-mesh --variants 3
     """
     from generator.bank.read import load_banks
-    from generator.bank.search import find_question
     from generator.commands.options import bank_folders
     from generator.model.record import dump
+    from generator.model.search import full_id
     from generator.model.seed import Seed
     from generator.realize.realize import realize
 
     banks = load_banks(bank_folders(bank))
-    found = find_question(question, banks.questions)
+    found = full_id("question", question, banks.questions)
     root = Seed.of(seed).child("question", found)
     for at in range(variants):
         item = realize(banks.questions[found], banks.facts, root.child("variant", at), root.child("public", at))

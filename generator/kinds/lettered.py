@@ -18,7 +18,7 @@ def read_letters(text: str, letters: Mapping[str, str], most: int) -> tuple[Resp
         return Response(), ""
     unknown = [letter for letter in given if letter not in letters]
     if unknown:
-        return Response(text, "invalid"), f"no option {', '.join(dict.fromkeys(unknown))}; this question has {''.join(letters)}"
+        return Response(text, "invalid"), f"no option {', '.join(list(dict.fromkeys(unknown))[:10])}; this question has {''.join(letters)}"
     if len(set(given)) != len(given):
         return Response(text, "invalid"), "the same letter stands there twice"
     value = tuple(sorted(letters[letter] for letter in given))

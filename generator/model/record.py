@@ -113,7 +113,10 @@ def _short(data: Any) -> str:
 
 
 def load(text: str, file: str) -> Any:
-    """JSON with duplicate keys, NaN, floats and what could not be written again refused. Raises RefusedError with the line and column of a syntax error."""
+    """JSON with duplicate keys, NaN, floats and what could not be written again refused.
+
+    Raises RefusedError with the line and column of a syntax error.
+    """
     if len(text) > LARGEST_RECORD:
         raise refuse(file, "record-size", f"the file is larger than {LARGEST_RECORD // 2**20} MiB")
 

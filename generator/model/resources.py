@@ -27,9 +27,10 @@ def data_dir(name: Literal["question_bank", "templates"]) -> Path:
 def child_command(module: str) -> tuple[str, ...]:
     """What runs one of our modules in a process of its own.
 
-    `-P`: nothing in the folder that one stands in, which may be a bank that somebody sent, is imported in place of a library.
+    `-X utf8`: both ends of a pipe agree, whatever the language settings. `-P`: nothing in the folder that one stands in,
+    which may be a bank that somebody sent, is imported in place of a library.
     """
-    return (sys.executable, "-P", "-m", module)
+    return (sys.executable, "-X", "utf8", "-P", "-m", module)
 
 
 def child_environment() -> dict[str, str]:

@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from generator.model.bank import Bank
-from generator.model.fact import Fact
 from generator.model.paper import Paper
-from generator.model.problem import refuse
-
-
-def fact_of(name: str, facts: Mapping[str, Fact]) -> str:
-    """The full id of a fact named by it or by an end of it that only one has. Raises RefusedError otherwise."""
-    matches = [id for id in facts if id == name or id.endswith(("/" + name, "#" + name))]
-    if len(matches) == 1 or name in facts:
-        return name if name in facts else matches[0]
-    near = matches[:5] or [id for id in facts if name.rsplit("#", 1)[-1] in id][:5]
-    message = "more than one fact ends like this" if matches else "no such fact"
-    raise refuse(name, "fact-missing", message, hint=f"try {', '.join(near)}" if near else "ids look like bank/chapter/topic#fact")
 
 
 def questions_on(fact: str, bank: Bank) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.model.place import Place
 from generator.model.question import Source
-from generator.realize import arithmetic, filters
+from generator.realize import arithmetic, comparison, filters
 
 Values = dict[str, Any]
 Function = Callable[[Values], Any]
@@ -17,7 +17,7 @@ _FILE = "<a question>"
 _BUILT_IN = {"any": any, "all": all}
 _OURS = {
     f"_{name}": function
-    for module in (arithmetic, filters)
+    for module in (arithmetic, comparison, filters)
     for name, function in vars(module).items()
     if isinstance(function, types.FunctionType) and function.__module__ == module.__name__ and not name.startswith("_")
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.kinds.table import KINDS
-from generator.realize.draws import Faked, Listed, Members
+from generator.realize.draws import Faked, Members
 from generator.realize.limits import MOST_STEPS
+from generator.realize.listed import Listed
 from generator.realize.making import Maker
 from generator.realize.parts import Formula, Given, Part, Program, Text
 from generator.realize.shapes import TEXT

@@ -8,13 +8,16 @@ from typing import Any
 from generator.model.problem import Problem, Severity
 from generator.model.question import Example
 from generator.model.seed import Seed
+from generator.realize.answers import exact_text
 from generator.realize.candidates import keys_at
 from generator.realize.compiler import Values
-from generator.realize.draws import Listed, Some, written
-from generator.realize.items import draw, exact_text
+from generator.realize.draws import Some
+from generator.realize.items import draw
+from generator.realize.listed import Listed
 from generator.realize.parts import Given, Program
 from generator.realize.shapes import type_of
 from generator.realize.trouble import AuthorError
+from generator.realize.variants import written
 
 
 def run_examples(program: Program) -> Iterator[Problem]:

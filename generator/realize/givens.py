@@ -9,9 +9,10 @@ from generator.model.fact import Fact
 from generator.model.number import LARGEST
 from generator.model.problem import Problem
 from generator.model.question import Draw, Question
-from generator.realize.draws import Axis, Faked, Listed, Members, Range, Some, range_of
+from generator.realize.draws import Axis, Faked, Members, Range, Some, range_of
 from generator.realize.faked import PROVIDERS, faked
 from generator.realize.limits import LONGEST_VALUE, MOST_ENTRIES, MOST_MEMBERS
+from generator.realize.listed import Listed
 from generator.realize.shapes import is_number
 from generator.realize.translation import Scope
 from generator.realize.trouble import AuthorError

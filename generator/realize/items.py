@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import NamedTuple
 
 from generator.kinds.table import KINDS
-from generator.model.item import Item, NumericAnswer, Option, WrongNumber
-from generator.model.number import Number, finite_digits, write
+from generator.model.item import Item, Option
 from generator.model.seed import Seed
+from generator.realize.answers import numeric_answer
 from generator.realize.candidates import by_hash, distractors_at, keys_at, preferred
 from generator.realize.compiler import Values
-from generator.realize.draws import written_all
 from generator.realize.options import Candidate, line_up, several
 from generator.realize.parts import ROW_ID, Program
 from generator.realize.trouble import AuthorError
+from generator.realize.variants import variant
 
 _SHORTEST_ID = 8
 _LONGEST_ID = 52
@@ -153,43 +152,6 @@ def _facts(program: Program, values: Values, arrangement: Arrangement) -> tuple[
 def _full(program: Program, facts: Iterable[str]) -> tuple[str, ...]:
     topic = program.question.topic_id
     return tuple(sorted(fact if "#" in fact else f"{topic}#{fact}" for fact in facts))
-
-
-def variant(program: Program, values: Values, keys: tuple[str, ...] = ()) -> str:
-    """The canonical text of everything that was drawn but the dressing."""
-    drawn = [(given.name, values[given.name]) for given in program.givens if not given.dressing]
-    pairs = [(name, value[ROW_ID] if isinstance(value, dict) else value) for name, value in drawn]
-    return written_all([*pairs, ("keys", "+".join(keys))] if keys else pairs)
-
-
-def numeric_answer(program: Program, values: Values) -> tuple[NumericAnswer, list[str]]:
-    """The answer with the wrong numbers that differ from it, and the ids of those that do not."""
-    assert program.answer
-    value: Number = program.answer.value.function(values)
-    tolerance: Number = program.answer.tolerance.function(values)
-    if tolerance < 0:
-        raise AuthorError("tolerance", "a tolerance below 0", got=exact_text(tolerance), place=program.answer.tolerance.source.place)
-    if tolerance == 0 and finite_digits(value) is None:
-        hint = "give a tolerance, or round it"
-        place = program.answer.value.source.place
-        raise AuthorError("answer-unwritable", "nobody can write this answer exactly", got=str(value), hint=hint, place=place)
-    wrong, dropped = [], []
-    for part in program.wrong:
-        assert part.value
-        number: Number = part.value.function(values)
-        if -tolerance <= number - value <= tolerance:
-            dropped.append(part.id)
-        else:
-            wrong.append(WrongNumber(part.id, exact_text(number), part.why.render(values)))
-    return NumericAnswer(exact_text(value), exact_text(tolerance), program.answer.why.render(values), tuple(wrong)), dropped
-
-
-def exact_text(value: Number) -> str:
-    """`28`, `6.5`, `1/3`."""
-    try:
-        return write(value)
-    except ValueError:
-        return str(Fraction(value))
 
 
 def prove_options(program: Program, options: list[Candidate]) -> None:

@@ -10,14 +10,16 @@ from typing import Any, TypeVar
 from generator.model.place import Place
 from generator.model.problem import Problem
 from generator.model.seed import Seed
+from generator.realize.answers import numeric_answer
 from generator.realize.candidates import distractors_at, keys_at
 from generator.realize.compiler import Values
 from generator.realize.draws import Members
-from generator.realize.items import numeric_answer, prove_options, size_of, variant
+from generator.realize.items import prove_options, size_of
 from generator.realize.ledger import Ledger
 from generator.realize.options import Candidate, are_numbers, distinct, equal_options, line_up
 from generator.realize.parts import Program
 from generator.realize.trouble import AuthorError
+from generator.realize.variants import variant
 
 Made = TypeVar("Made")
 MOST_DROPPED = 5

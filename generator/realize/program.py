@@ -13,10 +13,11 @@ from generator.model.place import Place
 from generator.model.problem import Problem
 from generator.model.question import OptionSource, Question, Source
 from generator.realize import dataflow
-from generator.realize.draws import Faked, Listed
+from generator.realize.draws import Faked
 from generator.realize.expression import FUNCTIONS
 from generator.realize.givens import axis_of
 from generator.realize.limits import MOST_GIVENS, MOST_NAMES, MOST_PARTS, MOST_ROWS, MOST_SCALARS, MOST_SOURCE
+from generator.realize.listed import Listed
 from generator.realize.making import Maker
 from generator.realize.parts import Answer, Formula, Given, OtherRows, Part, Program, Text
 from generator.realize.shapes import ANYTHING, Record

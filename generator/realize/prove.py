@@ -17,13 +17,13 @@ from generator.model.question import Question
 from generator.realize import space
 from generator.realize.compiler import Values
 from generator.realize.examples import run_examples
-from generator.realize.items import variant
 from generator.realize.ledger import Ledger
 from generator.realize.limits import MOST_FAILURES, MOST_VARIANTS, SAMPLES, STEPS_TO_PROVE, STEPS_TO_SAMPLE
 from generator.realize.parts import Program
 from generator.realize.point import Prover
 from generator.realize.program import compile_question
 from generator.realize.trouble import AuthorError
+from generator.realize.variants import variant
 
 RAREST = 100
 """Conditions hold for one in so many draws at least: else `realize`, which tries a thousand, might find none."""

@@ -9,11 +9,12 @@ from generator.model.item import Item
 from generator.model.problem import Problem, RefusedError
 from generator.model.question import Question
 from generator.model.seed import Seed
-from generator.realize.items import draw, make_item, variant
+from generator.realize.items import draw, make_item
 from generator.realize.limits import MOST_FAILURES, MOST_TRIES, STEPS_TO_REALIZE
 from generator.realize.parts import Program
 from generator.realize.program import compile_question
 from generator.realize.trouble import AuthorError
+from generator.realize.variants import variant
 
 
 def realize(question: Question, facts: Mapping[str, Fact], seed: Seed, ids: Seed, rank: int | None = None) -> Item:

@@ -14,16 +14,16 @@ from jinja2 import nodes
 
 from generator.model.number import LARGEST, Number, parse
 from generator.model.question import Source
-from generator.realize.limits import DEEPEST, LONGEST_NUMBER, MOST_NODES
-from generator.realize.shapes import ANYTHING, TEXT, TRUTH, Entries, Many, One, is_number, shape_of
+from generator.realize.limits import DEEPEST, MOST_NODES
+from generator.realize.shapes import ANYTHING, TRUTH, Many, One, is_number, shape_of
 from generator.realize.tags import Tags
+from generator.realize.text_filters import FILTERS
 from generator.realize.translation import Piece, Scope, Translation
 
 Traced = TypeVar("Traced")
 STEPS = 10
 _DECIMAL = re.compile(r"(?<![\w.])[0-9]+\.[0-9]+")
 _OPERATORS = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in"}
-_MOST_PLACES = 10
 
 
 class TextValues(Translation):
@@ -156,48 +156,6 @@ class TextValues(Translation):
             return piece
         return check(self, piece, arguments, node.name, offset)
 
-    def _misused(self, name: str, offset: int, expected: str) -> Piece:
-        return self.wrong(offset, "filter-misused", f"{name} is used otherwise", expected=expected)
-
-    def _scalar_filter(self, piece: Piece, arguments: list[Any], name: str, offset: int) -> Piece:
-        if not isinstance(piece.shape, One) or piece.shape.types == TRUTH:
-            return self._misused(name, offset, f"a value before | {name}")
-        if name == "places":
-            digits = arguments[0] if len(arguments) == 1 else None
-            if not isinstance(digits, int) or isinstance(digits, bool) or not 0 <= digits <= _MOST_PLACES:
-                return self._misused(name, offset, f"places(n), n from 0 to {_MOST_PLACES}")
-            node = self.call("show_places", self.scalar(piece, "number", offset), ast.Constant(digits), offset=offset)
-            return Piece(node, One(TEXT, LONGEST_NUMBER), piece.ref)
-        words = [argument for argument in arguments if isinstance(argument, str)]
-        if len(words) != len(arguments) or len(words) != (2 if name == "plural" else 0):
-            return self._misused(name, offset, '| plural("VPC", "VPCs")' if name == "plural" else f"| {name}")
-        longest = piece.shape.longest * 2 + sum(map(len, words)) + 1
-        return Piece(self.call("show_" + name, piece.node, *map(ast.Constant, words), offset=offset), One(TEXT, longest), piece.ref)
-
-    def _list_filter(self, piece: Piece, arguments: list[Any], name: str, offset: int) -> Piece:
-        if not isinstance(piece.shape, Many) or arguments:
-            return self._misused(name, offset, f"a list before | {name}")
-        longest = piece.shape.most * (piece.shape.of.longest + 5)
-        return Piece(self.call("show_" + name, piece.node, offset=offset), One(TEXT, longest), piece.ref)
-
-    def _table(self, piece: Piece, arguments: list[Any], name: str, offset: int) -> Piece:
-        if not isinstance(piece.shape, Entries) or not arguments or not all(isinstance(argument, str) for argument in arguments):
-            return self._misused(name, offset, 'a drawn list before | table("rate: reads a second", ...)')
-        columns, length = [], 0
-        members = piece.shape.entry.members
-        for argument in arguments:
-            column, _, header = (part.strip() for part in argument.partition(":"))
-            shape = members.get(column)
-            if not isinstance(shape, One):
-                expected = f"one of {', '.join(members)}"
-                return self.wrong(offset, "member-unknown", "the list's entries have no such member", expected=expected, got=column)
-            self.trace.refs.add(f"{piece.ref}.{column}")
-            columns.append((column, header or column))
-            length += 2 * (max(shape.longest, len(header)) + 3)
-        self.steps += STEPS * len(columns) * piece.shape.most
-        constant = self.scope.constant(tuple(columns))
-        return Piece(self.call("show_table", piece.node, constant, offset=offset), One(TEXT, length * (piece.shape.most + 2)))
-
 
 _VISITORS: dict[type[nodes.Node], Callable[[TextValues, Any], Piece]] = {
     nodes.Name: TextValues._name,
@@ -210,15 +168,6 @@ _VISITORS: dict[type[nodes.Node], Callable[[TextValues, Any], Piece]] = {
     nodes.Or: TextValues._and_or,
     nodes.Not: TextValues._not,
     nodes.Filter: TextValues._filter,
-}
-FILTERS: dict[str, Callable[[TextValues, Piece, list[Any], str, int], Piece]] = {
-    "places": TextValues._scalar_filter,
-    "thousands": TextValues._scalar_filter,
-    "plural": TextValues._scalar_filter,
-    "capital": TextValues._scalar_filter,
-    "and_list": TextValues._list_filter,
-    "or_list": TextValues._list_filter,
-    "table": TextValues._table,
 }
 _WORDS: dict[type[nodes.Node], str] = {
     nodes.Add: "arithmetic",

@@ -17,6 +17,9 @@ from markupsafe import Markup
 _PLAIN = re.compile(r"(?![-+>#~]|\d{1,9}[.)](?:\s|\Z))(?=\S)[^\\`*_\[\]<&\n\r\t\x00]*(?<=\S)\Z")
 _ALIGNED = re.compile(r"text-align:(left|right|center)")
 _SHALLOWEST_HEADING = 3
+# What a line must not end within: us-east-1, GB-month, vCPU-hour, and the /17 of a network.
+_KEPT = re.compile(r"(?<![\w&;/<.-])([a-z]{2,}(?:-[a-z]+)+-\d{1,2}|[A-Za-z]{2,4}-(?:hour|month|second)s?|/\d{1,3})(?![\w;/>-])")
+_TAG = re.compile(r"(<[^>]*>)")
 _SWITCHED_OFF = ["link", "image", "autolink", "reference", "html_block", "html_inline"]
 
 
@@ -43,9 +46,14 @@ def _parser() -> MarkdownIt:
 @lru_cache(maxsize=8192)
 def flowing(text: str) -> Markup:
     """The text as paragraphs, lists, tables and code."""
-    if _PLAIN.match(text):
-        return Markup(f"<p>{escapeHtml(text)}</p>\n")
-    return Markup(_parser().render(text))
+    html = f"<p>{escapeHtml(text)}</p>\n" if _PLAIN.match(text) else _parser().render(text)
+    return Markup(_kept(html))
+
+
+def _kept(html: str) -> str:
+    """The same, with what a line must not end within held together."""
+    pieces = _TAG.split(html)
+    return "".join(_KEPT.sub(r'<span class="kept">\1</span>', piece) if " " in piece and piece[0] != "<" else piece for piece in pieces)
 
 
 def inline(text: str) -> Markup:

@@ -25,6 +25,11 @@ def note_lines(lines: tuple[int, int]) -> str:
     return f"Notes line {first}" if first == last else f"Notes lines {first}\u2013{last}"
 
 
+def sentence(text: str) -> str:
+    """The text with its first letter in upper case, and the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def fact_source(fact: FactNote) -> str:
     """Where a fact was looked up, and when."""
     return f"{fact.source}{', as of ' if fact.as_of else ''}{fact.as_of}."
@@ -48,6 +53,7 @@ def environment() -> Environment:
     found.filters["base64"] = lambda text: base64.b64encode(text.encode()).decode()
     found.filters["lines"] = note_lines
     found.filters["source"] = fact_source
+    found.filters["sentence"] = sentence
     return found
 
 

@@ -11,9 +11,9 @@ from generator.model.fact import FactNote
 from generator.model.item import Item
 from generator.model.paper import LETTERS, Copy, CopySlot, Paper, commitment, copy, key_text
 from generator.render.commonmark import flowing, inline, with_instruction
+from generator.render.lessons import name_of
 
 _GROUP = 5
-_OWN_NAMES = ("key", "true", "false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +120,16 @@ def _reasons(slot: CopySlot) -> Iterator[Reason]:
     by_id = {option.public_id: option for option in slot.item.options}
     for letter, public in zip(LETTERS, slot.options, strict=False):
         option = by_id[public]
-        name = "" if option.right or option.author_id in _OWN_NAMES else option.author_id.replace("-", " ")
+        name = "" if option.right else name_of(option.author_id, option.text, slot.item)
         yield Reason(letter, inline(option.text), option.right, inline(option.why), name)
     if answer := slot.item.answer:
         within = "" if answer.tolerance == "0" else f" ± {answer.tolerance}"
         yield Reason("", inline(f"{answer.value}{within} {slot.item.unit}".strip()), True, inline(answer.why), "")
         for wrong in answer.wrong:
-            yield Reason("", inline(f"{wrong.value} {slot.item.unit}".strip()), False, inline(wrong.why), wrong.author_id.replace("-", " "))
+            yield Reason(
+                "",
+                inline(f"{wrong.value} {slot.item.unit}".strip()),
+                False,
+                inline(wrong.why),
+                name_of(wrong.author_id, wrong.value, slot.item),
+            )

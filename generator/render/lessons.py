@@ -24,6 +24,8 @@ _TELLING = 60  # a question shorter than this says little without the sentence b
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.?!:])\s+(?=[^a-z\s])")
 _NAMELESS = re.compile(r"key(?:-.*)?|true|false")
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_SPELLED = re.compile(r"\b[A-Za-z0-9]+[A-Z][A-Za-z0-9]*\b|\b[A-Z][A-Za-z]*[0-9]+\b")  # IAM, CloudFront, DynamoDB, S3, EC2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,25 @@ def in_short(item: Item) -> str:
     return begun + (" " if begun.endswith("…") else gap) + asked
 
 
-def name_of(author_id: str) -> str:
-    """The misconception that a wrong option is named after, in words; "" for ids that name none."""
-    return "" if _NAMELESS.fullmatch(author_id) else author_id.replace("-", " ").replace("_", " ")
+def name_of(author_id: str, text: str = "", item: Item | None = None) -> str:
+    """The misconception that a wrong option is named after, in words; "" for ids that name none or only repeat the option's text.
+
+    Names and abbreviations that the item itself spells with capitals are spelled so here, too (`iam for any engine`: IAM).
+    """
+    if _NAMELESS.fullmatch(author_id):
+        return ""
+    words = author_id.replace("-", " ").replace("_", " ").split(" ")
+    if {word.casefold() for word in words} <= {word.casefold() for word in _WORD.findall(text)}:
+        return ""
+    spelled = _spelled(item) if item else {}
+    return " ".join(spelled.get(word, word) for word in words)
+
+
+def _spelled(item: Item) -> dict[str, str]:
+    texts = [item.stem, item.explanation, *(text for option in item.options for text in (option.text, option.why))]
+    if item.answer:
+        texts += [item.answer.why, *(wrong.why for wrong in item.answer.wrong)]
+    return {word.casefold(): word for text in texts for word in _SPELLED.findall(text)}
 
 
 def choice(item: Item, author_id: str, why: str, written: str = "") -> Choice:
@@ -71,7 +89,8 @@ def choice(item: Item, author_id: str, why: str, written: str = "") -> Choice:
     texts = {option.author_id: option.text for option in item.options}
     if item.answer:
         texts |= {wrong.author_id: f"{written or wrong.value} {item.unit}".strip() for wrong in item.answer.wrong}
-    return Choice(inline(texts.get(author_id, "")), name_of(author_id), inline(why))
+    text = texts.get(author_id, "")
+    return Choice(inline(text), name_of(author_id, text, item), inline(why))
 
 
 def lessons(paper: Paper, asked: Iterable[tuple[int, Sequence[str]]]) -> tuple[Lesson, ...]:

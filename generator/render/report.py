@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -47,6 +47,13 @@ def write_reports(
         view = candidate_view(paper, results, score, _copy(ledger, score))
         stem = stems[score.candidate]
         put(target / "candidates" / stem, _candidate(view, None), _candidate(view, size), f"{score.copy_code} {stem}")
+
+
+def clear_reports(target: Path, names: Iterable[str], kept: Iterable[str]) -> None:
+    """Delete the reports that an earlier marking wrote of these candidates, but for those that will be written again."""
+    for stem in set(file_stems(names).values()) - set(file_stems(kept).values()):
+        for ending in (".html", ".pdf"):
+            (target / "candidates" / f"{stem}{ending}").unlink(missing_ok=True)
 
 
 def class_html(paper: Paper, results: Results) -> str:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.bank.trouble import short
 from generator.kinds.table import KINDS
 from generator.model.copies import CopyEntry, Ledger
 from generator.model.paper import Copy
@@ -22,8 +23,8 @@ CANDIDATE, COPY = "candidate", "copy"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """The columns of a file by what they hold (index from 0), and how many questions the paper prints."""
+class Columns:
+    """Where (from 0) a file has the candidate, the copy and each question by its number; `twice` are numbers that stand there twice."""
 
     file: str
     candidate: int
@@ -46,14 +47,20 @@ def read_responses(text: str, file: str, ledger: Ledger) -> Reading:
     header = next(rows, None)
     if header is None:
         return Reading((), (_problem(file, 1, 1, "responses-empty", "the file is empty", expected="candidate,copy,1,2,..."),))
+    line, names, complaint = header
+    if complaint:
+        return Reading((), (_problem(file, line, 1, "responses-csv", f"the line cannot be read: {complaint}"),))
     questions = max(len(form.slots) for form in ledger.paper.forms)
-    sheet, problems = _sheet(file, header[1], questions)
-    if sheet is None:
+    columns, problems = _columns(file, names, questions)
+    if columns is None:
         return Reading((), tuple(problems))
     found: list[tuple[int, Sitting]] = []
-    for line, cells in rows:
-        if any(cell.strip() for cell in cells):
-            sitting, more = _sitting(sheet, line, cells, len(header[1]), ledger)
+    for line, cells, complaint in rows:
+        if complaint:
+            hint = "every quote that opens a cell is closed, and a quote inside is doubled"
+            problems.append(_problem(file, line, 1, "responses-csv", f"not graded: {complaint}", hint=hint))
+        elif any(cell.strip() for cell in cells):
+            sitting, more = _sitting(columns, line, cells, len(names), ledger)
             problems += more
             if sitting is not None:
                 found.append((line, sitting))
@@ -61,16 +68,20 @@ def read_responses(text: str, file: str, ledger: Ledger) -> Reading:
     return Reading(tuple(kept), tuple(problems + more))
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line it starts on."""
+def _rows(text: str) -> Iterator[tuple[int, list[str], str]]:
+    """Each row with the line it starts on, or with what keeps it from being read."""
     text = text.removeprefix("\ufeff")
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=lambda mark: (first.count(mark), mark == ","))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    line = 1
-    for cells in reader:
-        yield line, cells
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
         line = reader.line_num + 1
+        try:
+            yield line, next(reader), ""
+        except csv.Error as error:
+            yield line, [], "a quote is not closed" if "unexpected end" in str(error) else str(error)
+        except StopIteration:
+            return
 
 
 def _problem(
@@ -79,22 +90,23 @@ def _problem(
     return Problem(Place(file, line, column), rule, message, severity=severity, expected=expected, hint=hint)
 
 
-def _sheet(file: str, header: Sequence[str], questions: int) -> tuple[Sheet | None, list[Problem]]:
-    names = [name.strip().lower() for name in header]
+def _columns(file: str, header: Sequence[str], questions: int) -> tuple[Columns | None, list[Problem]]:
+    names = [_column(name) for name in header]
     counts = Counter(names)
+    numbers = {str(number) for number in range(1, questions + 1)}
     problems = []
-    columns: dict[int, int] = {}
+    found: dict[int, int] = {}
     for at, name in enumerate(names):
-        if name.isdecimal() and name.isascii() and 1 <= int(name) <= questions:
-            columns.setdefault(int(name), at)
+        if name in numbers:
+            found.setdefault(int(name), at)
         elif name not in (CANDIDATE, COPY):
-            message = f"column {header[at].strip()!r} is not one of this paper's and is left out"
+            message = f"column {short(header[at])!r} is not one of this paper's and is left out"
             hint = f"questions are numbered 1 to {questions}"
             problems.append(_problem(file, 1, at + 1, "responses-extra-column", message, severity="warning", hint=hint))
         if counts[name] > 1 and names.index(name) != at and name:
             message = f"column {name!r} stands there twice; neither is read"
             problems.append(_problem(file, 1, at + 1, "responses-column-twice", message, hint="keep the right one"))
-    missing = [number for number in range(1, questions + 1) if number not in columns]
+    missing = [number for number in range(1, questions + 1) if number not in found]
     if missing:
         message = f"no column for question {_spans(missing)}; counted as blank"
         problems.append(_problem(file, 1, len(names), "responses-missing-column", message, severity="warning"))
@@ -102,9 +114,15 @@ def _sheet(file: str, header: Sequence[str], questions: int) -> tuple[Sheet | No
         hint = "the first line is: candidate,copy,1,2,... (copy may be left out)"
         message = "exactly one column is called candidate, and at most one copy"
         return None, [*problems, _problem(file, 1, 1, "responses-header", message, hint=hint)]
-    twice = frozenset(number for number in columns if counts[str(number)] > 1)
+    twice = frozenset(number for number in found if counts[str(number)] > 1)
     copy_at = names.index(COPY) if COPY in names else None
-    return Sheet(file, names.index(CANDIDATE), copy_at, columns, twice), problems
+    return Columns(file, names.index(CANDIDATE), copy_at, found, twice), problems
+
+
+def _column(name: str) -> str:
+    """A column's name without what does not tell it from another: spaces, capitals, zeros before a number."""
+    plain = name.strip().lower()
+    return (plain.lstrip("0") or "0") if plain.isdecimal() and plain.isascii() else plain
 
 
 def _spans(numbers: Sequence[int]) -> str:
@@ -118,24 +136,24 @@ def _spans(numbers: Sequence[int]) -> str:
     return ", ".join(str(span[0]) if len(span) == 1 else f"{span[0]} to {span[-1]}" for span in spans)
 
 
-def _sitting(sheet: Sheet, line: int, cells: Sequence[str], width: int, ledger: Ledger) -> tuple[Sitting | None, list[Problem]]:
+def _sitting(columns: Columns, line: int, cells: Sequence[str], width: int, ledger: Ledger) -> tuple[Sitting | None, list[Problem]]:
     problems = []
     if len(cells) != width:
         message = f"the line has {len(cells)} cells where the header has {width}"
         severity: Severity = "error" if len(cells) > width else "warning"
-        problems.append(_problem(sheet.file, line, min(len(cells), width) + 1, "responses-width", message, severity=severity))
-    candidate = _cell(cells, sheet.candidate)
+        problems.append(_problem(columns.file, line, min(len(cells), width) + 1, "responses-width", message, severity=severity))
+    candidate = _cell(cells, columns.candidate)
     if not candidate:
         message = "no candidate; the line is not graded"
-        return None, [*problems, _problem(sheet.file, line, sheet.candidate + 1, "responses-candidate", message)]
-    written = _cell(cells, sheet.copy)
+        return None, [*problems, _problem(columns.file, line, columns.candidate + 1, "responses-candidate", message)]
+    written = _cell(cells, columns.copy)
     entry = ledger.find(written)
     if entry is None:
-        message = f"no copy {written!r} of paper {ledger.paper.code}; {candidate} is not graded"
+        message = f"no copy {short(written)!r} of paper {ledger.paper.code}; {short(candidate)!r} is not graded"
         hint = "type the code at the top of the copy, or leave it empty for the paper without a run"
-        return None, [*problems, _problem(sheet.file, line, (sheet.copy or 0) + 1, "responses-copy", message, hint=hint)]
+        return None, [*problems, _problem(columns.file, line, (columns.copy or 0) + 1, "responses-copy", message, hint=hint)]
     copy = ledger.copy(entry)
-    responses, more = _responses(sheet, line, cells, copy)
+    responses, more = _responses(columns, line, cells, copy)
     return _made(ledger, entry, copy, candidate, responses), problems + more
 
 
@@ -148,18 +166,18 @@ def _cell(cells: Sequence[str], at: int | None) -> str:
     return cells[at].strip() if at is not None and at < len(cells) else ""
 
 
-def _responses(sheet: Sheet, line: int, cells: Sequence[str], copy: Copy) -> tuple[dict[str, Response], list[Problem]]:
+def _responses(columns: Columns, line: int, cells: Sequence[str], copy: Copy) -> tuple[dict[str, Response], list[Problem]]:
     responses, problems = {}, []
     for place in copy.slots:
-        at = sheet.questions.get(place.number)
+        at = columns.questions.get(place.number)
         text = _cell(cells, at)
         by_letter = {letter: public for public, letter in place.letters.items()}
         response, complaint = KINDS[place.item.kind].read(text, by_letter)
-        if place.number in sheet.twice and text:
+        if place.number in columns.twice and text:
             response, complaint = Response(text, "invalid"), "the question has two columns"
         if complaint:
-            message = f"question {place.number}, {text!r}: {complaint}; counted as wrong"
-            problems.append(_problem(sheet.file, line, (at or 0) + 1, "responses-unreadable", message))
+            message = f"question {place.number}, {short(text)!r}: {complaint}; counted as wrong"
+            problems.append(_problem(columns.file, line, (at or 0) + 1, "responses-unreadable", message))
         responses[place.slot.id] = response
     return responses, problems
 
@@ -174,10 +192,10 @@ def _without_conflicts(file: str, found: list[tuple[int, Sitting]]) -> tuple[lis
         same = all(sitting == group[0][1] for _, sitting in group)
         if same:
             kept.append(group[0][1])
+        where = short(", ".join(str(number) for number, _ in group))
         for line, _ in group[1:] if same else group:
-            where = ", ".join(str(number) for number, _ in group)
             verdict = "the same twice, counted once" if same else "with different answers; not graded until one is deleted"
-            message = f"candidate {candidate!r} stands on lines {where}, {verdict}"
+            message = f"candidate {short(candidate)!r} stands on lines {where}, {verdict}"
             severity: Severity = "warning" if same else "error"
             problems.append(_problem(file, line, 1, "responses-candidate-twice", message, severity=severity))
     return kept, problems

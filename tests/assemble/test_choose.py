@@ -135,3 +135,38 @@ def test_the_command_line_replaces_fields() -> None:
     assert (shorter.count, shorter.minutes, shorter.topics, shorter.domains) == (13, 26, ("t",), "shares")
     assert shorter.kinds == {"multiple": (2, 4)}
     assert changed(REAL) == REAL
+
+
+def test_picks_that_find_no_place_are_named() -> None:
+    questions = [question(0, "secure"), question(1, "secure"), question(2, "resilient"), question(3, "secure", asks=("f2",))]
+    names = [one.id for one in questions]
+
+    def refused(picks: list[str], **fields: object) -> list[str]:
+        with pytest.raises(RefusedError) as caught:
+            chosen(questions, dataclasses.replace(Blueprint("b", "B", 10, picks=tuple(picks)), **fields))
+        return [problem.message for problem in caught.value.problems]
+
+    assert refused(names[:2], items=1) == [f"there is no place for {names[1]}"]
+    assert refused([names[2]], scored={"secure": 1}) == [f"there is no place for {names[2]}"]
+    assert refused(names[2:], items=2) == [f"{names[3]} cannot stand beside {names[2]}"]
+
+
+def test_a_pick_said_twice_is_one() -> None:
+    questions = bank(8)
+    assert chosen(questions, Blueprint("b", "B", 10, items=1, picks=(questions[3].id,) * 2)) == [questions[3]]
+
+
+def test_minutes_go_with_the_items() -> None:
+    assert changed(REAL, items=13).minutes == 26
+    assert changed(REAL, items=1).minutes == 2
+    assert changed(REAL, items=65).minutes == 130
+
+
+def test_a_paper_goes_over_as_many_topics_as_it_can() -> None:
+    questions = [dataclasses.replace(question(at, DOMAINS[at % 4]), topic=f"t{at % 12}") for at in range(120)]
+    blueprint = Blueprint("b", "B", 10, items=12)
+    for seed in range(30):
+        assert len({one.topic for one in chosen(questions, blueprint, str(seed))}) == 12
+        twice = chosen(questions, dataclasses.replace(blueprint, items=20), str(seed))
+        assert len(twice) == 20
+        assert len({one.topic for one in twice}) == 12

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from generator.bank.folders import is_bank_name
 from generator.bank.read import load_banks, read_banks
 from generator.model.problem import RefusedError
 from tests.bank.broken import TINY
@@ -148,3 +150,28 @@ def test_the_digest_is_of_names_and_bytes(tmp_path: Path) -> None:
     second = digest(copy)
     (copy / "blueprints" / "five.yaml").rename(copy / "blueprints" / "six.yaml")
     assert len({first, second, digest(copy)}) == 3
+
+
+def test_a_folder_that_cannot_be_read_costs_itself_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = bank(
+        tmp_path / "mine", {"a/t.yaml": TOPIC.format(topic="A", asks="f"), "shut/t.yaml": "", "z/t.yaml": TOPIC.format(topic="Z", asks="f")}
+    )
+    look = Path.iterdir
+
+    def refusing(folder: Path) -> Iterator[Path]:
+        if folder.name == "shut":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return look(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    reading = read_banks([mine])
+    assert set(reading.bank.questions) == {"mine/a/t/q", "mine/z/t/q"}
+    (problem,) = reading.problems
+    assert (problem.place.file, problem.rule) == (str(mine / "shut"), "bank-folder")
+    assert "Permission denied" in problem.message
+
+
+@pytest.mark.parametrize("name", ["", "a#b", "a:b", "a b", "a\tb", "a\x1bb"])
+def test_what_cannot_name_a_bank(name: str) -> None:
+    assert not is_bank_name(name)
+    assert is_bank_name("My-Bank_2")

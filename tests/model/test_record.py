@@ -103,3 +103,8 @@ def test_the_ledger_knows_codes_numbers_and_nothing_else() -> None:
     assert ledger.find("8") is None
     assert ledger.find(code[:-1] + ("A" if code[-1] != "A" else "B")) is None
     assert ledger.find("\u0667") is None
+
+
+@pytest.mark.parametrize("text", ['{"format":1,"forms":[],"minutes":' + "9" * 5000 + "}", '{"format":1,"forms":[],"title":"\\ud800"}'])
+def test_what_cannot_be_written_again_is_refused(text: str) -> None:
+    assert refused(text).rule == "record-shape"

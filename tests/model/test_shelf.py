@@ -70,3 +70,12 @@ def test_a_write_that_fails_keeps_the_old_file(tmp_path: Path, monkeypatch: pyte
         write_file(path, "new")
     assert path.read_text() == "old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_folder_that_lost_its_record_is_left_as_it_is(tmp_path: Path) -> None:
+    made = paper(3)
+    folder = place_paper(made, tmp_path, nothing)
+    (folder / "paper.json").unlink()
+    with pytest.raises(RefusedError, match=r"paper\.json is not"):
+        place_paper(made, tmp_path, nothing)
+    assert {entry.name for entry in tmp_path.iterdir()} == {made.code, "latest"}

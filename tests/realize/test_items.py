@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -13,8 +14,10 @@ from generator.model.problem import RefusedError
 from generator.model.question import Question
 from generator.model.seed import Seed
 from generator.realize import items as items_module
+from generator.realize.options import Candidate
 from generator.realize.program import compile_question
 from generator.realize.realize import realize
+from generator.realize.trouble import AuthorError
 from tests.realize.golden import POOL, TRUTH
 from tests.realize.questions import BALANCERS, BANK_EXAMPLES, MESH, PATTERN_FACTS, PATTERNS, POLICY, item_of, question_of
 
@@ -259,6 +262,29 @@ def test_a_rank_that_cannot_be_is_refused() -> None:
     body = MESH.replace("  ring:", '  zero: {text: "0", why: "No."}\n  ring:')
     with pytest.raises(RefusedError, match="rank"):
         item_of(body, rank=4)
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        (lambda options: options[:3], "wrong-options"),
+        (lambda options: [*options[:3], dataclasses.replace(options[3], right=not options[3].right)], "wrong-options"),
+        (lambda options: [*options[:3], dataclasses.replace(options[3], text=f" {options[2].text} ")], "equal-options"),
+        (lambda options: [*options[:3], dataclasses.replace(options[3], id=options[2].id)], "equal-options"),
+    ],
+)
+def test_options_are_proved_as_they_are_made(change: Callable[[list[Candidate]], list[Candidate]], rule: str) -> None:
+    question, facts = question_of(POLICY)
+    program = compile_question(question, facts)
+    values = items_module.draw(program, Seed.of("x"))
+    program.fill(values)
+    options = items_module.arranged(program, values, Seed.of("x"), None).options
+    wrong = [one for one in options if not one.right]
+    right = [one for one in options if one.right]
+    items_module.prove_options(program, options)
+    with pytest.raises(AuthorError) as caught:
+        items_module.prove_options(program, change([*right, *wrong]))
+    assert caught.value.rule == rule
 
 
 def test_a_question_is_compiled_once() -> None:

@@ -290,6 +290,18 @@ def test_text_that_comes_out_empty_or_unprintable_is_named() -> None:
     assert "in 6 of 9 variants" in problem.message
 
 
+def test_the_stem_is_tried_with_every_word_of_the_dressing() -> None:
+    body = changed(POLICY, "For a {{ site }},", "{% if site == 'news site' %}{{ third }}{% endif %}For a {{ site }},")
+    body = changed(body, "rows:\n", "let: {third: 1 / 3}\nrows:\n")
+    (problem,) = errors(body)
+    assert problem.rule == "unprintable"
+
+
+def test_an_answer_that_cannot_be_computed_is_named() -> None:
+    (problem,) = errors(changed(PATTERNS, "value: ceil(needed)", "value: ceil(needed / (len(patterns) - 2))"), PATTERN_FACTS)[:1]
+    assert (problem.rule, "first patterns=[" in problem.message) == ("division-by-zero", True)
+
+
 def test_braces_in_values_do_not_get_through() -> None:
     body = """
     kind: choice

@@ -17,7 +17,7 @@ from generator.model.question import Source
 from generator.realize.compiler import Compiler
 from generator.realize.shapes import Entries, Many, One, Record, Shape, shape_of
 from generator.realize.text import Template
-from generator.realize.text_values import FILTERS
+from generator.realize.text_filters import FILTERS
 from generator.realize.translation import Scope
 from generator.realize.trouble import AuthorError
 

@@ -15,7 +15,7 @@ PIECES = st.sampled_from([*"ab1.)-+*_`#>~=|!&<[]\\ \"'\n\t:;x", "10 TB", "* ", "
 @given(st.lists(PIECES, min_size=1, max_size=12).map("".join))
 def test_the_short_way_is_the_parsers(text: str) -> None:
     if commonmark._PLAIN.match(text):
-        assert flowing(text) == commonmark._parser().render(text)
+        assert flowing(text) == commonmark._kept(commonmark._parser().render(text))
 
 
 def test_the_short_way_is_taken() -> None:
@@ -60,3 +60,13 @@ def test_the_instruction_ends_the_stem() -> None:
     assert with_instruction("Which fit?", "Select TWO.") == '<p>Which fit? <strong class="do">Select TWO.</strong></p>\n'
     assert with_instruction("`x`\n\n- a\n- b", "Select TWO.").endswith('</ul>\n<p><strong class="do">Select TWO.</strong></p>\n')
     assert with_instruction("Which?", "") == "<p>Which?</p>\n"
+
+
+@pytest.mark.parametrize("text", ["It is in us-east-1 alone.", "A GB-month costs $1.", "Cut it out of the /17 block."])
+def test_a_line_does_not_end_within_a_code_name_or_a_prefix(text: str) -> None:
+    assert str(flowing(text)).count('<span class="kept">') == 1
+
+
+@pytest.mark.parametrize("text", ["on-demand capacity", "```x-1 y-2\nz\n```", "10.0.0.0/16 or more", "/27"])
+def test_nothing_else_is_held_together(text: str) -> None:
+    assert "kept" not in flowing(text)

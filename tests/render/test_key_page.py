@@ -8,6 +8,7 @@ import html as entities
 import re
 
 from generator.model.paper import Policy, commitment, copy, key_text
+from generator.render.environment import sentence
 from generator.render.html import key_html
 from generator.render.key import key_view
 from tests.render.papers import FACTS, paper
@@ -59,7 +60,7 @@ def test_facts_come_with_their_lines_and_what_the_notes_have() -> None:
     page = key_html(paper(13))
     assert "Notes line 1486, flagged EXAM. " in page
     assert "Notes lines 2210\u20132213" in page
-    assert f"<b>Outdated:</b> the notes have: {FACTS[4].notes_say}." in page
+    assert f"<b>Outdated in the notes:</b> {sentence(FACTS[4].notes_say)}." in page
     assert "as of 2026-11-23." in page
 
 

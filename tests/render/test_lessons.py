@@ -70,3 +70,10 @@ def test_only_what_stands_out_is_called_weakest() -> None:
 def test_domains_stand_in_the_exams_order() -> None:
     names = [one.name for one in in_domain_order([Tally(name, 0, 1) for name in ("zoology", "cost-optimized", "art", "secure")])]
     assert names == ["secure", "cost-optimized", "art", "zoology"]
+
+
+def test_a_name_is_spelled_as_the_item_spells_it_and_says_more_than_the_option() -> None:
+    item = dataclasses.replace(ITEM, stem="Which IAM role may read the S3 bucket behind CloudFront?")
+    assert name_of("iam-reads-s3", "A bucket policy", item) == "IAM reads S3"
+    assert name_of("cloudfront-caches", "A cache", item) == "CloudFront caches"
+    assert name_of("bucket-policy", "A bucket policy", item) == ""

@@ -152,8 +152,8 @@ def test_a_fact_is_named_once(made: Paper) -> None:
     text = words(section(html, "Facts to read again"))
     assert "Notes line 841, flagged EXAM" in text
     assert "Notes lines 3120\u20133124 · questions" in text
-    assert "Outdated: the notes have: that every Glacier class needs minutes or hours before an object can be read." in text
-    assert text.count("the notes have") == 1
+    assert "Outdated in the notes: That every Glacier class needs minutes or hours before an object can be read." in text
+    assert text.count("in the notes:") == 1
     for number in re.findall(r'href="#fact-(\d+)"', html):
         assert html.count(f'id="fact-{number}"') == 1
 

@@ -16,7 +16,7 @@ from generator.commands import making
 from generator.model.problem import RefusedError
 from generator.render import write
 from generator.render.pdf import versions
-from generator.render.write import FILES, write_paper
+from generator.render.write import FILES, read_manifest, write_paper
 from tests.render.papers import paper
 
 
@@ -81,3 +81,17 @@ def test_a_failure_leaves_the_old_files_whole(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(MemoryError):
         write_paper(paper(4), tmp_path, "a4", {"html"})
     assert {name: (tmp_path / name).read_bytes() for name in files(tmp_path)} == before
+
+
+def test_another_size_makes_all_files_again(tmp_path: Path) -> None:
+    write_paper(paper(4), tmp_path, "a4", {"html", "pdf"})
+    write_paper(paper(4), tmp_path, "letter", {"html"})
+    both = tmp_path / "both"
+    write_paper(paper(4), both, "letter")
+    assert (tmp_path / "manifest.json").read_bytes() == (both / "manifest.json").read_bytes()
+
+
+def test_html_made_again_forgets_no_version_of_the_pdf(tmp_path: Path) -> None:
+    write_paper(paper(4), tmp_path, "a4", {"pdf"})
+    write_paper(paper(4), tmp_path, "a4", {"html"})
+    assert read_manifest(tmp_path).versions == {"examwright": __version__, **versions()}

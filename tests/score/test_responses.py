@@ -98,3 +98,40 @@ def test_lines_count_quoted_line_breaks(made: Paper) -> None:
     row = right_row(made)
     reading = read(made, f'{HEADER}\n"Ada\nLovelace",,{row}\n,,{row}\n')
     assert places_of(reading) == [("responses-candidate", 4, 1)]
+
+
+def test_a_column_is_the_same_with_zeros_before_its_number(made: Paper) -> None:
+    reading = read(made, "candidate,1,01,002\nAda,A,B,C\n")
+    assert ("responses-column-twice", 1, 3) in places_of(reading)
+    first, second, *_ = made.form(1).slots
+    assert reading.sittings[0].responses[first.id].state == "invalid"
+    assert reading.sittings[0].responses[second.id].state != "blank"
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0", "\u0661"])
+def test_a_column_of_no_question_is_left_out(made: Paper, number: str) -> None:
+    reading = read(made, f"{HEADER},{number}\nAda,,{right_row(made)},A\n")
+    assert places_of(reading) == [("responses-extra-column", 1, N + 3)]
+    assert len(reading.problems[0].message) < 200
+
+
+def test_a_line_that_is_no_csv_costs_itself_only(made: Paper) -> None:
+    row = right_row(made)
+    reading = read(made, f'{HEADER}\nAda,,{row}\n"B"ob,,{row}\nCleo,{"x" * 200_000},{row}\nDan,,{row}\n')
+    assert places_of(reading) == [("responses-csv", 3, 1), ("responses-csv", 4, 1)]
+    assert [sitting.candidate for sitting in reading.sittings] == ["Ada", "Dan"]
+
+
+def test_a_quote_that_is_not_closed_swallows_nobody_in_silence(made: Paper) -> None:
+    row = right_row(made)
+    reading = read(made, f'{HEADER}\nAda,,{row}\n"Bob,,{row}\nCleo,,{row}\n')
+    assert [sitting.candidate for sitting in reading.sittings] == ["Ada"]
+    assert [(problem.rule, problem.place.line, "not closed" in problem.message) for problem in reading.problems] == [
+        ("responses-csv", 3, True)
+    ]
+    assert read(made, f'"{HEADER}\nAda,,{row}\n').problems[0].rule == "responses-csv"
+
+
+def test_messages_stay_short(made: Paper) -> None:
+    lines = "\n".join(f"{'y' * 1000},,{'z' * 5000},{at}" for at in range(300))
+    assert max(len(str(problem)) for problem in read(made, f"{HEADER}\n{lines}\n").problems) < 400
