@@ -112,7 +112,7 @@ def complete(maker: Maker, program: Program) -> None:
     flow = Flow(program)
     everything = [program.stem, *_all_but_the_stem(program)]
     used = flow.behind(ref for text in everything for ref in text.trace.refs)
-    _drop_unused_members(program, flow, used)
+    _drop_unused_members(program, used)
     reached = flow.behind(ref for text in _all_but_the_stem(program) for ref in text.trace.refs)
     for given in program.givens:
         given.dressing = given.name not in reached and not given.table and _is_words(given)
@@ -125,7 +125,7 @@ def _is_words(given: Given) -> bool:
     return isinstance(axis, Faked) or (isinstance(axis, Members) and axis.shape.types == TEXT)
 
 
-def _drop_unused_members(program: Program, flow: Flow, used: set[str]) -> None:
+def _drop_unused_members(program: Program, used: set[str]) -> None:
     """What no text shows is not rendered for each item."""
     names = {given.name: given.table for given in program.givens if given.table}
     if program.others:

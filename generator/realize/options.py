@@ -63,7 +63,9 @@ def _told_apart(text: str) -> tuple[Number | None, str, object]:
 
 
 def _singular(word: str) -> str:
-    """The word without its plural's ending, whatever it is: both forms become the same."""
+    """The word without its plural's ending, whatever it is: both forms become the same. Short words are units (`ms` is not `m`)."""
+    if len(word) <= 3:
+        return word
     return word[:-3] + "y" if word.endswith("ies") else word.rstrip("es")
 
 

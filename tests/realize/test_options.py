@@ -58,6 +58,7 @@ def test_numbers_of_one_kind(texts: Sequence[str]) -> None:
         ("10.0.1.0/24", "10.0.2.0/24"),
         ("Amazon S3 Standard", "Amazon S3 Glacier"),
         ("t3.large", "m5.large"),
+        ("5 ms", "6 m"),
         ("2 hours 30 minutes", "3 hours 15 minutes"),
         ("10-20 GB", "20-40 GB"),
         ("On-demand, at $5.00", "Provisioned, at $6.00"),
