@@ -80,8 +80,9 @@ def choose(questions: Sequence[Question], blueprint: Blueprint, wishes: Wishes, 
     best: Choice | None = None
     for attempt in range(TRIES):
         ranks = seed.child("try", attempt) if attempt else seed
-        order = sorted(questions, key=lambda question: (question.id in used, ranks.rank(question.id)))
-        choice = _greedy(order, blueprint, Choice(wishes, asks), used)
+        late = used if attempt < TRIES // 2 else ()  # a small bank may need a question again to fill a cell at all
+        order = sorted(questions, key=lambda question: (question.id in late, ranks.rank(question.id)))
+        choice = _greedy(order, blueprint, Choice(wishes, asks), late)
         if not choice.missing:
             return list(choice.chosen.values())
         if best is None or sum(choice.missing.values()) < sum(best.missing.values()):
@@ -113,8 +114,8 @@ def _greedy(order: Sequence[Question], blueprint: Blueprint, choice: Choice, use
             choice.add(question)
     for spread, again in ((True, False), (False, False), (False, True)):  # one a topic, then whatever fits, then of earlier forms
         for question in order:
-            late = (spread and choice.topics[question.topic_id]) or (question.id in used and not again)
-            if question.id not in choice.chosen and not late and choice.has_room(question) and not choice.against(question):
+            wait = (spread and choice.topics[question.topic_id]) or (question.id in used and not again)
+            if question.id not in choice.chosen and not wait and choice.has_room(question) and not choice.against(question):
                 choice.add(question)
     for _ in range(3):
         if not choice.missing or not _repair(choice, order, picks):

@@ -170,3 +170,15 @@ def test_a_paper_goes_over_as_many_topics_as_it_can() -> None:
         twice = chosen(questions, dataclasses.replace(blueprint, items=20), str(seed))
         assert len(twice) == 20
         assert len({one.topic for one in twice}) == 12
+
+
+def test_a_second_form_from_a_small_bank_uses_questions_again() -> None:
+    """q0 shares a fact with q1 and one with q2: without using q1 and q2 again the second form cannot be filled."""
+    questions = [
+        question(0, "secure", asks=("a", "b")),
+        question(1, "secure", asks=("a",)),
+        question(2, "resilient", asks=("b",)),
+    ]
+    blueprint = Blueprint("b", "B", 10, scored={"secure": 1, "resilient": 1})
+    used = tuple(one.id for one in chosen(questions, blueprint))
+    assert {one.name for one in chosen(questions, blueprint, used=used)} == {"q1", "q2"}

@@ -20,7 +20,7 @@ def test_both_shapes() -> None:
     assert five.kinds == {}
     assert five.rest == ()
     assert cells.scored == {"secure": 2, "resilient": 1, "high-performing": 2, "cost-optimized": 1}
-    assert cells.pilots == {"high-performing": 1}
+    assert cells.pilots == {"cost-optimized": 1}
     assert cells.count == 7
     assert cells.kinds == {"multiple": (1, 2), "numeric": (0, 1), "true_false": (0, 1)}
     assert cells.rest == ("choice",)
