@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from generator.commands.collecting import uncollected
 from generator.commands.options import OUT, Banks, Json, Out, Quiet, Size
 
 FORMATS = ("html", "pdf")
@@ -44,30 +45,31 @@ def paper(
 
       examwright paper monday.yaml --bank ./mine --bank aws-saa
     """
-    from generator import __version__
-    from generator.assemble.order import Order
-    from generator.commands.making import make, report
-    from generator.commands.options import bank_folders
-    from generator.model.seed import random_seed
-
     wanted = _formats(formats)
     if seed is not None and not quiet:
         typer.secho("A typed seed can be guessed, and with it the key: for tests and demonstrations only.", fg="yellow", err=True)
-    order = Order(
-        banks=tuple(str(folder) for folder in bank_folders(bank)),
-        blueprint=blueprint,
-        seed=seed if seed is not None else random_seed(),
-        made_with=f"examwright {__version__}",
-        topics=tuple(topic or ()),
-        chapters=tuple(chapter or ()),
-        items=items,
-        minutes=minutes,
-        picks=tuple(pick or ()),
-        forms=forms,
-        variants=variants,
-    )
-    made, folder = make(order, out, size.value, wanted, quiet or as_json)
-    report(made, folder, out, wanted, quiet, as_json)
+    with uncollected():
+        from generator import __version__
+        from generator.assemble.order import Order
+        from generator.commands.making import make, report
+        from generator.commands.options import bank_folders
+        from generator.model.seed import random_seed
+
+        order = Order(
+            banks=tuple(str(folder) for folder in bank_folders(bank)),
+            blueprint=blueprint,
+            seed=seed if seed is not None else random_seed(),
+            made_with=f"examwright {__version__}",
+            topics=tuple(topic or ()),
+            chapters=tuple(chapter or ()),
+            items=items,
+            minutes=minutes,
+            picks=tuple(pick or ()),
+            forms=forms,
+            variants=variants,
+        )
+        made, folder = make(order, out, size.value, wanted, quiet or as_json)
+        report(made, folder, out, wanted, quiet, as_json)
 
 
 def _formats(names: list[str] | None) -> set[str]:
