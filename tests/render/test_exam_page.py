@@ -104,10 +104,10 @@ def test_the_file_is_read_by_grade(visit: Visit, pages: Path) -> None:
 def test_the_clock_counts_from_the_start_and_locks_at_the_end(visit: Visit, pages: Path) -> None:
     page = begin(visit(pages / "paper.html"))
     press(page, "B")
-    assert page.inner_text("#clock") in ("0:26:00", "0:25:59")
+    assert page.inner_text("#clock") in ("0:26:00", *(f"0:25:{second}" for second in range(50, 60)))
     now = page.evaluate("Date.now()")
     change(page, started=now - 20 * 60_000 - 500, elapsed=0)
-    assert page.inner_text("#clock") in ("0:06:00", "0:05:59", "0:05:58")
+    assert page.inner_text("#clock") in ("0:06:00", *(f"0:05:{second}" for second in range(50, 60)))
     assert "soon" in (page.get_attribute("#clock", "class") or "")
     assert page.inner_text("#pace-title") == "6 minutes left"
     change(page, started=now - MINUTES * 60_000 + 1500, elapsed=0)
@@ -133,7 +133,7 @@ def test_closing_the_page_does_not_stop_the_clock(visit: Visit, pages: Path) -> 
 def test_a_clock_put_back_gives_no_time(visit: Visit, pages: Path) -> None:
     page = begin(visit(pages / "paper.html"))
     change(page, started=page.evaluate("Date.now()") + 3600_000, elapsed=600)
-    assert page.inner_text("#clock") in ("0:16:00", "0:15:59", "0:15:58")
+    assert page.inner_text("#clock") in ("0:16:00", *(f"0:15:{second}" for second in range(50, 60)))
 
 
 def test_the_warnings_are_spoken_once(visit: Visit, pages: Path) -> None:
