@@ -83,7 +83,7 @@ def _form(
 def _variants(bank: Bank, question: Question, root: Seed, form: int, slot: int, wanted: int) -> list[Item]:
     """Up to `wanted` variants that differ in more than their dressing."""
     found: dict[str, Item] = {}
-    for attempt in range(wanted if wanted == 1 else wanted * SPARE_TRIES):
+    for attempt in range(wanted * SPARE_TRIES):
         seed = root.child("question", question.id, form, attempt)
         item = realize(question, bank.facts, seed, root.child("public", f"{form}.{slot}", attempt))
         found.setdefault(item.variant, item)

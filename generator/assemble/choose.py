@@ -110,7 +110,7 @@ def _misplaced(questions: Sequence[Question], blueprint: Blueprint, choice: Choi
 def _greedy(order: Sequence[Question], blueprint: Blueprint, choice: Choice, used: Collection[str]) -> Choice:
     picks = set(blueprint.picks)
     for question in order:
-        if question.id in picks and question.id not in choice.chosen:
+        if question.id in picks:
             choice.add(question)
     for spread, again in ((True, False), (False, False), (False, True)):  # one a topic, then whatever fits, then of earlier forms
         for question in order:

@@ -32,24 +32,20 @@ def affected(
     from generator.model.trace import questions_on, slots_on
 
     banks = load_banks(bank_folders(bank))
-    found = {name: full_id("fact", name, banks.facts) for name in fact}
-    records = [find_paper(paper_name(name, out), out) for name in papers or ()]
-    result = [
-        {
-            "fact": id,
-            "questions": questions_on(id, banks),
-            "papers": {record.code: slots for _, record in records if (slots := slots_on(id, record))},
-        }
-        for id in found.values()
-    ]
+    records = [find_paper(paper_name(name, out), out)[1] for name in papers or ()]
+    found = [full_id("fact", name, banks.facts) for name in fact]
+    resting = [(id, questions_on(id, banks), {record.code: slots_on(id, record) for record in records}) for id in found]
     if as_json:
-        typer.echo(json.dumps(result, ensure_ascii=False, indent=1))
+        rows = [
+            {"fact": id, "questions": questions, "papers": {code: on for code, on in slots.items() if on}}
+            for id, questions, slots in resting
+        ]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    for id in found.values():
+    for id, questions, slots in resting:
         typer.secho(f"{id}: {banks.facts[id].says}", bold=True)
-        for name, how in questions_on(id, banks).items():
+        for name, how in questions.items():
             typer.echo(f"  {how:5} {name}")
-        for record in (record for _, record in records):
-            slots = slots_on(id, record)
-            typer.echo(f"  paper {record.code}: {'questions ' + ', '.join(slots) if slots else 'does not rest on it'}")
-        typer.echo(f"  {len(questions_on(id, banks))} questions")
+        for code, on in slots.items():
+            typer.echo(f"  paper {code}: {'questions ' + ', '.join(on) if on else 'does not rest on it'}")
+        typer.echo(f"  {len(questions)} questions")

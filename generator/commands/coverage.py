@@ -64,10 +64,8 @@ def _say(found: Coverage, every: bool) -> None:
     from rich.table import Table
 
     console = Console(soft_wrap=True)
-    for id, title in found.chapters.items():
-        rows = [one for one in found.headings if one.heading.chapter == id and one.heading.testable]
+    for title, rows, covered in found.by_chapter():
         listed = [one for one in rows if every or one.missing]
-        covered = sum(not one.missing for one in rows)
         console.print(f"\n[bold]{escape(title)}[/]: {covered} of {len(rows)} headings complete")
         table = Table("lines", "heading", "facts", "questions", "variants", "missing", box=None, pad_edge=False)
         for one in listed:

@@ -43,6 +43,14 @@ class Coverage:
     bars: tuple[Bar, ...]
     idle: tuple[str, ...]
 
+    def by_chapter(self) -> list[tuple[str, list[HeadingCoverage], int]]:
+        """Each chapter's title, its testable headings, and how many of these lack nothing."""
+        chapters = [
+            (title, [one for one in self.headings if one.heading.chapter == id and one.heading.testable])
+            for id, title in self.chapters.items()
+        ]
+        return [(title, rows, sum(not one.missing for one in rows)) for title, rows in chapters]
+
     @property
     def complete(self) -> bool:
         """Whether every bar is met, nothing is missing of any heading, and no fact with a value is idle."""

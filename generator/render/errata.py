@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from generator.model.bank import Bank
 from generator.model.fact import Fact
-from generator.render.carried import policy, style
-from generator.render.environment import asset, page
+from generator.render.carried import report_style
+from generator.render.environment import page
 from generator.score.spreadsheet import write_csv
 
-SHEETS = ("report/report.css", "report/results.css")
 HEADER = ("first line", "last line", "status", "the notes have", "what holds", "source", "as of", "fact")
 
 
@@ -22,10 +21,10 @@ def errata(bank: Bank) -> list[Fact]:
 
 def errata_html(bank: Bank, facts: Sequence[Fact]) -> str:
     """One file that fetches nothing, a table for each chapter."""
-    sheet = style(*(asset(name) for name in SHEETS))
+    sheet, rule = report_style()
     chapters = [(title, [fact for fact in facts if fact.id.split("/")[1] == id]) for id, title in bank.chapters.items()]
     shown = [(title, rows) for title, rows in chapters if rows]
-    return page("report/errata.html.j2", chapters=shown, count=len(facts), style=sheet, policy=policy("", sheet))
+    return page("report/errata.html.j2", chapters=shown, count=len(facts), style=sheet, policy=rule)
 
 
 def errata_csv(facts: Sequence[Fact]) -> str:

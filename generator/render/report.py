@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -14,12 +13,11 @@ from generator.model.paper import Copy, Paper
 from generator.model.score import Results, Score
 from generator.model.sheet import SIZES, SizeName
 from generator.render.candidate_view import CandidateView, candidate_view
-from generator.render.carried import policy, style
+from generator.render.carried import report_style
 from generator.render.class_view import ClassView, class_view
-from generator.render.environment import asset, page
+from generator.render.environment import page
 from generator.render.names import file_stems, shown
 
-SHEETS = ("report/report.css", "report/results.css")
 CLASS, CANDIDATE = "report/class.html.j2", "report/candidate.html.j2"
 _RUNNING_NAME = 40
 
@@ -76,16 +74,9 @@ def _candidate(view: CandidateView, size: SizeName | None) -> str:
 
 
 def _page(template: str, view: ClassView | CandidateView, size: SizeName | None, running: str, right: str) -> str:
-    sheet, rule = (Markup(""), "") if size else _carried()
+    sheet, rule = (Markup(""), "") if size else report_style()
     paper_size = SIZES[size] if size else None
     return page(template, report=view, style=sheet, policy=rule, size=paper_size, running=running, running_right=right)
-
-
-@cache
-def _carried() -> tuple[Markup, str]:
-    """The style sheet that every report carries, and the policy that lets it and nothing else work."""
-    sheet = style(*(asset(name) for name in SHEETS))
-    return sheet, policy("", sheet)
 
 
 def _copy(ledger: Ledger | None, score: Score) -> Copy | None:
