@@ -16,7 +16,7 @@ Floors; imports go down, never up, never sideways (tests/test_floors.py):
     score      responses, mark (the one function that every way of sitting ends in), scale, gradebook
     realize    exact expressions and checked templates, draws at seed addresses, options, enumeration and proof
     bank       strict YAML that remembers its lines; collects every problem, then stops once
-    kinds      choice multiple true_false numeric: what a kind of question must offer, one file each
+    kinds      choice multiple true_false numeric matching ordering: what a kind of question must offer, one file each
     model      frozen nouns, standard library only
 
 Three things to know. A seed is a tree of addresses (`model/seed.py`): a draw hashes its own path, so adding a question, an option or

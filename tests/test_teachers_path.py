@@ -46,7 +46,7 @@ questions:
     distractors:
       one-each: {text: "{{ water }}", why: "This counts atoms, not molecules."}
       doubled: {text: "{{ double }}", why: "This takes two molecules from each."}
-      halved-twice: {text: "{{ quarter }}", why: "This halves twice."}
+      halved-twice: {text: "{{ quarter }}", why: "This halves the number twice."}
       halved-thrice: {text: "{{ eighth }}", why: "This halves three times."}
       tripled: {text: "{{ most }}", why: "This counts every atom of the water."}
     examples:

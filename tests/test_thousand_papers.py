@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from generator.bank.read import load_banks
 from generator.model.bank import Bank
 from generator.model.blueprint import Blueprint
 from generator.model.paper import Copy, CopySlot, Paper, Policy, copy
+from generator.model.question import Question
 from generator.model.record import dump_paper
 from generator.model.resources import data_dir
 from generator.model.response import Response, Sitting
@@ -31,7 +33,7 @@ def bank() -> Bank:
 
 def random_paper(number: int) -> Paper:
     draw = random.Random(number)
-    kinds = {"choice": (0, 10), "multiple": (0, 4), "true_false": (0, 3), "numeric": (0, 3)}
+    kinds = {"choice": (0, 10), "multiple": (0, 4), "true_false": (0, 3), "numeric": (0, 3), "matching": (0, 2), "ordering": (0, 2)}
     blueprint = Blueprint("random", f"Paper {number}", draw.randint(5, 60), items=draw.randint(5, 10), kinds=kinds)
     return build_paper(bank(), blueprint, f"paper {number}", made_with="tests", variants=draw.choice((1, 1, 2)))
 
@@ -41,11 +43,32 @@ def right_answer(place: CopySlot) -> Response:
     question = bank().questions[place.item.question]
     if place.item.answer:
         return Response(place.item.answer.value, "answered")
+    if place.item.rows:
+        return Response(tuple(_by_row(place, question)), "answered")
     drawn = dict(part.split("=", 1) for part in place.item.variant.split("; ") if "=" in part)
     rows = {drawn[given.name] for given in question.given if given.draw == "row"} if question.distractors_from else set()
     keys = rows or {option.id for option in question.keys}
     authors = {option.public_id: option.author_id for option in place.item.options}
     return Response(tuple(sorted(public for public in place.options if authors[public] in keys)), "answered")
+
+
+def _by_row(place: CopySlot, question: Question) -> Iterator[str]:
+    """The option of each row by the author's own order, or by the author's item (templates are left to other tests)."""
+    public = {option.author_id: option.public_id for option in place.item.options}
+    steps = [public[step.id] for step in question.keys if step.id in public and step.value is None]
+    items = {" ".join(pair.item.text.split()): pair.id for pair in question.keys if pair.item}
+    for at, row in enumerate(place.item.rows):
+        text = " ".join(row.text.split())
+        yield public[items[text]] if text in items else steps[at] if question.kind == "ordering" and steps else row.right
+
+
+def wrong_answer(place: CopySlot) -> tuple[str, ...]:
+    """As many options as are right, one of them another, or two of them exchanged."""
+    if place.item.rows:
+        first, second, *rest = (row.right for row in place.item.rows)
+        return (second, first, *rest)
+    wrong = next(public for public in place.options if public not in place.item.right)
+    return tuple(sorted({wrong, *list(place.item.right)[1:]}))
 
 
 def points(paper: Paper, one: Copy, responses: dict[str, Response]) -> int:
@@ -64,9 +87,8 @@ def test_random_papers(part: int) -> None:
         place = one.slots[number % len(one.slots)]
         assert points(paper, one, {**answers, place.slot.id: Response()}) == len(one.slots) - 1
         if place.item.options:
-            wrong = next(public for public in place.options if public not in place.item.right)
-            value = tuple(sorted({wrong, *list(place.item.right)[1:]}))
-            assert points(paper, one, {**answers, place.slot.id: Response(value, "answered")}) == len(one.slots) - 1
+            wrong = Response(wrong_answer(place), "answered")
+            assert points(paper, one, {**answers, place.slot.id: wrong}) == len(one.slots) - 1
         no_key_in(paper_html(paper, "a4"), paper)
 
 
@@ -81,7 +103,7 @@ def no_key_in(page: str, paper: Paper) -> None:
     for place in copy(paper, 0).slots:
         item = place.item
         secrets |= {item.question, item.topic_title + '"', f'"{item.domain}"'}
-        shown = item.stem + " ".join(option.text for option in item.options)
+        shown = item.stem + " ".join(option.text for option in item.options) + " ".join(row.text for row in item.rows)
         secrets |= {option.why for option in item.options if option.why not in shown}
         secrets |= {f'"{option.author_id}"' for option in item.options if f'"{option.author_id}"' not in furniture()}
         secrets |= set(item.asks) | {item.variant or item.question}

@@ -16,7 +16,8 @@ def balanced(items: Sequence[Item], seed: Seed) -> list[Item]:
     """The same items; where options are free to move, they stand so that each letter is right about equally often.
 
     Items with one right option share out the letters that are still owed, in random order (greedy filling would let a candidate
-    count letters); items with several take the least uneven of some shuffles. Sorted and pinned options stay where they are.
+    count letters); items with several take the least uneven of some shuffles. Sorted and pinned options, and those of
+    numbered rows (which no letter alone is right for), stay where they are.
     """
     singles = [at for at, item in enumerate(items) if item.free and len(item.options) > 1 and len(item.right) == 1]
     result = list(items)
@@ -28,7 +29,7 @@ def balanced(items: Sequence[Item], seed: Seed) -> list[Item]:
             result[at] = _moved(items[at], target)
     load: Counter[int] = Counter()
     for at, item in enumerate(items):
-        if item.free and len(item.right) > 1:
+        if item.free and len(item.right) > 1 and not item.rows:
             result[at] = _least_uneven(item, load, seed.child("several", at))
             load.update(_places(result[at].options))
     return result

@@ -26,9 +26,12 @@ def _why(fields: Fields) -> Source:
     return fields.source("why") or Source("", fields.place)
 
 
-def read_option(place: Place, node: Node, id: str, known: frozenset[str], facts: FullFacts, trouble: Trouble) -> OptionSource:
-    """One option: its text, its own reason, the facts that it asks (a key only) or uses."""
-    fields = Fields(node, "a key" if "asks" in known else "a distractor", trouble, known, ("text",), place)
+def read_option(
+    place: Place, node: Node, id: str, known: frozenset[str], facts: FullFacts, trouble: Trouble, what: str = ""
+) -> OptionSource:
+    """One option: its text, its own reason, the facts that it asks (no distractor does) or uses, a pair's item, a step's value."""
+    required = (*sorted(known & {"item"}), "text")
+    fields = Fields(node, what or ("a key" if "asks" in known else "a distractor"), trouble, known, required, place)
     return OptionSource(
         id=id,
         text=fields.source("text") or Source("", place),
@@ -36,6 +39,8 @@ def read_option(place: Place, node: Node, id: str, known: frozenset[str], facts:
         place=place,
         asks=facts(fields, "asks") if "asks" in known else (),
         uses=facts(fields, "uses"),
+        value=fields.expression("value") if "value" in known else None,
+        item=fields.source("item") if "item" in known else None,
     )
 
 

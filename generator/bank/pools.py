@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.bank.answer_rows import read_pairs, read_steps
 from generator.bank.fields import Fields
 from generator.bank.markup import Node
 from generator.bank.options import KEY, OPTION, FullFacts, read_option, read_options, read_rows_of
@@ -33,6 +34,12 @@ def read_pools(fields: Fields, kind: Kind, rows: Mapping[str, tuple[Row, ...]], 
         return Pools()
     if "why" in kind.fields:
         return _statement(fields)
+    if "pairs" in kind.fields:
+        pairs, spare, drawn, printed = read_pairs(fields, facts)
+        return Pools(pairs, spare, right=drawn, options=printed)
+    if "steps" in kind.fields:
+        steps, drawn = read_steps(fields, facts)
+        return Pools(steps, right=drawn, options=drawn)
     keys = _keys(fields, kind, facts)
     distractors = _pool(fields, "distractors", OPTION, facts)
     node = fields.node("distractors_from", "map")

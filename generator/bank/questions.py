@@ -153,7 +153,7 @@ def _allow(fields: Fields) -> dict[str, str]:
 
 
 def _check_asks(fields: Fields, question: Question) -> None:
-    """Facts decide the key: on the question, or on every row or every key."""
+    """Facts decide the key: on the question, or on every row, every key, pair or step."""
     rows = [row for table in question.rows.values() for row in table]
     parts = (rows, list(question.keys))
     if question.asks or any(part and all(member.asks for member in part) for part in parts):

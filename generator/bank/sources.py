@@ -35,6 +35,7 @@ def reasons(question: Question) -> Iterator[Source]:
 def texts(question: Question) -> Iterator[Source]:
     """Every template: stem, options, reasons, fields of rows, unit."""
     yield question.stem
+    yield from (option.item for option in question.keys if option.item is not None)
     yield from (option.text for option in (*question.keys, *question.distractors))
     if question.distractors_from is not None:
         yield question.distractors_from.text
@@ -46,10 +47,10 @@ def texts(question: Question) -> Iterator[Source]:
 
 
 def expressions(question: Question) -> Iterator[Source]:
-    """Every expression: where, let, the answer, the wrong answers."""
+    """Every expression: where, let, the answer, the wrong answers, what orders steps."""
     yield from question.where
     yield from (source for _, source in question.let)
-    yield from (option.value for option in question.wrong if option.value is not None)
+    yield from (option.value for option in (*question.keys, *question.wrong) if option.value is not None)
     if question.answer is not None:
         yield from (question.answer.value, question.answer.tolerance)
 

@@ -17,7 +17,7 @@ def list_questions(
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that the question holds, in any place.")] = None,
     bank: Banks = None,
     domain: Annotated[str | None, typer.Option(help="secure, resilient, high-performing or cost-optimized.")] = None,
-    kind: Annotated[str | None, typer.Option(help="choice, multiple, true_false or numeric.")] = None,
+    kind: Annotated[str | None, typer.Option(help="choice, multiple, true_false, numeric, matching or ordering.")] = None,
     level: Annotated[str | None, typer.Option(help="remember, understand, apply or analyze.")] = None,
     topic: Annotated[str | None, typer.Option("--topic", "-t", help="Only this topic.")] = None,
     chapter: Annotated[str | None, typer.Option("--chapter", "-c", help="Only this chapter.")] = None,

@@ -120,7 +120,7 @@ questions:
       full-century: {text: "1900", why: "It is a full century that 400 does not divide."}
       even: {text: "2022", why: "It is even, and 4 does not divide it."}
       odd: {text: "2023", why: "It is odd, so 4 does not divide it."}
-      next-century: {text: "2100", why: "It is a full century that 400 does not divide."}
+      next-century: {text: "2100", why: "400 divides every fourth full century, and not this one."}
 """
 
 

@@ -44,10 +44,15 @@ def show(
 
 
 def _print(item: Item, facts: Mapping[str, Fact], place: str) -> None:
+    from generator.model.paper import LETTERS
+
     typer.secho(f"\n{item.question}", bold=True, nl=False)
     typer.secho(f"  {item.kind} · {item.domain} · {item.level} · {item.variant or 'one variant'}\n{place}\n", dim=True)
     typer.echo(f"{item.stem.strip()} {item.instruction}\n")
-    for letter, option in zip("ABCDEFGH", item.options, strict=False):
+    letters = {option.public_id: letter for letter, option in zip(LETTERS, item.options, strict=False)}
+    for number, row in enumerate(item.rows, 1):
+        typer.secho(f" {letters[row.right]} {number}  {row.text}".rstrip(), fg="green")
+    for letter, option in zip(LETTERS, item.options, strict=False):
         typer.secho(f" {'✓' if option.right else ' '} {letter}  {option.text}", fg="green" if option.right else None)
         typer.secho(f"      {option.author_id}: {option.why}", dim=True)
     if item.answer:

@@ -22,11 +22,20 @@ class Choice:
     def instruction(self, right: int) -> str:
         return ""
 
-    def read(self, text: str, letters: Mapping[str, str]) -> tuple[Response, str]:
+    def read(self, text: str, letters: Mapping[str, str], rows: int = 0) -> tuple[Response, str]:
         return lettered.read_letters(text, letters, 1)
 
     def is_right(self, item: Item, response: Response) -> bool:
         return lettered.all_or_nothing(item, response)
 
+    def parts(self, item: Item, response: Response) -> tuple[int, int]:
+        return int(self.is_right(item, response)), 1
+
+    def missed(self, item: Item, response: Response) -> tuple[str, ...]:
+        return lettered.missed(item, response)
+
     def misconceptions(self, item: Item, response: Response) -> tuple[str, ...]:
         return lettered.wrong_chosen(item, response)
+
+    def mistakes(self, item: Item) -> Mapping[str, tuple[str, str]]:
+        return lettered.texts_and_reasons(item)

@@ -25,10 +25,11 @@ class Kind(Protocol):
         """What is printed after the stem: `Select TWO.` or nothing."""
         ...
 
-    def read(self, text: str, letters: Mapping[str, str]) -> tuple[Response, str]:
+    def read(self, text: str, letters: Mapping[str, str], rows: int = 0) -> tuple[Response, str]:
         """The response that typed text stands for, and a complaint (or "") about what cannot be read.
 
-        `letters` maps the letters printed on that copy to public option ids. Nothing is guessed: what cannot be read is invalid.
+        `letters` maps the letters printed on that copy to public option ids, `rows` is how many numbered rows take a letter (0: none).
+        Nothing is guessed: what cannot be read is invalid.
         """
         ...
 
@@ -36,6 +37,18 @@ class Kind(Protocol):
         """Whether the response earns the point when all of it must be right."""
         ...
 
+    def parts(self, item: Item, response: Response) -> tuple[int, int]:
+        """How many parts of the item are right, of how many: one where it has no rows."""
+        ...
+
+    def missed(self, item: Item, response: Response) -> tuple[str, ...]:
+        """Author ids of the right options that the response does not give (or not in their row)."""
+        ...
+
     def misconceptions(self, item: Item, response: Response) -> tuple[str, ...]:
-        """Author ids of the wrong options (or named wrong numbers) that the response chose."""
+        """Author ids of the wrong options (or named wrong numbers, mixed-up pairs, exchanged steps) that the response chose."""
+        ...
+
+    def mistakes(self, item: Item) -> Mapping[str, tuple[str, str]]:
+        """Text and reason of everything that `misconceptions` may name, by author id."""
         ...

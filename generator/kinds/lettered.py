@@ -34,3 +34,13 @@ def wrong_chosen(item: Item, response: Response) -> tuple[str, ...]:
     """Author ids of the wrong options among those chosen, in printed order."""
     chosen = frozenset(response.value) if isinstance(response.value, tuple) else frozenset()
     return tuple(option.author_id for option in item.options if option.public_id in chosen and not option.right)
+
+
+def missed(item: Item, response: Response) -> tuple[str, ...]:
+    """Author ids of the right options that were not chosen, in printed order."""
+    return tuple(option.author_id for option in item.options if option.right and option.public_id not in response.value)
+
+
+def texts_and_reasons(item: Item) -> dict[str, tuple[str, str]]:
+    """Each option's text and reason by its author id."""
+    return {option.author_id: (option.text, option.why) for option in item.options}

@@ -34,7 +34,7 @@ class Numeric:
     def instruction(self, right: int) -> str:
         return ""
 
-    def read(self, text: str, letters: Mapping[str, str]) -> tuple[Response, str]:
+    def read(self, text: str, letters: Mapping[str, str], rows: int = 0) -> tuple[Response, str]:
         written = text.strip()
         if not written:
             return Response(), ""
@@ -48,6 +48,12 @@ class Numeric:
         number = read_number(response.value)
         return number is not None and abs(number - Fraction(item.answer.value)) <= Fraction(item.answer.tolerance)
 
+    def parts(self, item: Item, response: Response) -> tuple[int, int]:
+        return int(self.is_right(item, response)), 1
+
+    def missed(self, item: Item, response: Response) -> tuple[str, ...]:
+        return ()
+
     def misconceptions(self, item: Item, response: Response) -> tuple[str, ...]:
         if item.answer is None or response.state != "answered" or not isinstance(response.value, str) or self.is_right(item, response):
             return ()
@@ -55,3 +61,6 @@ class Numeric:
         return tuple(
             wrong.author_id for wrong in item.answer.wrong if number is not None and abs(number - Fraction(wrong.value)) <= tolerance
         )
+
+    def mistakes(self, item: Item) -> Mapping[str, tuple[str, str]]:
+        return {wrong.author_id: (f"{wrong.value} {item.unit}".strip(), wrong.why) for wrong in item.answer.wrong} if item.answer else {}

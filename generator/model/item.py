@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+UNWRITTEN: Mapping[str, bool] = {"unwritten": True}
+"""Metadata of a field that came later than the format: a record names it only where it says something, so old records stay the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,23 @@ class NumericAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A numbered row that takes a letter: the left side of a pair, or a place in an order (without text).
+
+    `right` is the public id of its option.
+    """
+
+    text: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One variant, complete: texts are CommonMark, options stand in assembled order.
 
     `variant` is the canonical text of the givens, row and keys without the dressing; `asks` and `uses` are full fact ids;
-    `free` says that options may be shuffled, `pinned` is the public id of the one that stays last.
+    `free` says that options may be shuffled, `pinned` is the public id of the one that stays last. `rows` keep their order; a kind
+    without them has none, and its record does not name the field.
     """
 
     question: str
@@ -63,6 +79,7 @@ class Item:
     pinned: str = ""
     answer: NumericAnswer | None = None
     unit: str = ""
+    rows: tuple[AnswerRow, ...] = field(default=(), metadata=UNWRITTEN)
 
     @property
     def right(self) -> frozenset[str]:
@@ -77,6 +94,7 @@ class Item:
             instruction=self.instruction,
             options=tuple(PublicOption(id=option.public_id, text=option.text) for option in self.options),
             unit=self.unit,
+            rows=tuple(row.text for row in self.rows),
         )
 
 
@@ -97,3 +115,4 @@ class PublicItem:
     instruction: str
     options: tuple[PublicOption, ...]
     unit: str
+    rows: tuple[str, ...] = field(default=(), metadata=UNWRITTEN)

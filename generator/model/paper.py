@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.model.code import copy_code
 from generator.model.fact import FactNote
-from generator.model.item import Item
+from generator.model.item import Item, Option
 from generator.model.seed import Seed
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -105,8 +105,15 @@ class CopySlot:
         return {public: LETTERS[at] for at, public in enumerate(self.options)}
 
     def right_letters(self) -> str:
-        """The letters of the right options in order (`BD`); empty for kinds without options."""
-        return "".join(letter for public, letter in self.letters.items() if public in self.item.right)
+        """The letters of the right options in order (`BD`), or row by row (`1C 2A 3B`); empty for kinds without options."""
+        return key_letters(self.item, self.letters)
+
+
+def key_letters(item: Item, letters: Mapping[str, str]) -> str:
+    """The letters that are right, where these are printed; "" for a public id without one."""
+    if item.rows:
+        return " ".join(f"{number}{letters.get(row.right, '')}" for number, row in enumerate(item.rows, 1))
+    return "".join(letter for public, letter in letters.items() if public in item.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +155,23 @@ def _copy_slot(slot: Slot, number: int, seed: Seed, rule: Policy) -> CopySlot:
     return CopySlot(number=number, slot=slot, variant=variant, options=tuple(options))
 
 
+def right_options(item: Item) -> tuple[Option, ...]:
+    """The right options in assembled order, or in that of the rows."""
+    by_id = {option.public_id: option for option in item.options}
+    if item.rows:
+        return tuple(by_id[row.right] for row in item.rows if row.right in by_id)
+    return tuple(option for option in item.options if option.right)
+
+
 def key_text(paper: Paper) -> str:
     """The key that the cover commits to, as text: the salt, then a line for each variant of each slot:
-    slot, variant, letters on copy 0, and the right options' texts (or the number)."""
+    slot, variant, letters on copy 0, and the right options' texts (row by row where there are rows; or the number)."""
     lines = [paper.salt]
     for form in paper.forms:
         for slot in form.slots:
             for at, item in enumerate(slot.variants, 1):
-                right = [(LETTERS[place], option.text) for place, option in enumerate(item.options) if option.right]
-                letters = "".join(letter for letter, _ in right)
-                texts = [text for _, text in right] or [item.answer.value if item.answer else ""]
+                letters = key_letters(item, {option.public_id: LETTERS[place] for place, option in enumerate(item.options)})
+                texts = [option.text for option in right_options(item)] or [item.answer.value if item.answer else ""]
                 lines.append("\t".join([slot.id, str(at), letters, *(" ".join(text.split()) for text in texts)]))
     return "\n".join(lines) + "\n"
 

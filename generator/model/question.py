@@ -43,7 +43,8 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class OptionSource:
-    """An option that an author wrote; `value` is an expression and set only for a numeric question's wrong answers."""
+    """An option that an author wrote. `value` is an expression: of a wrong answer of a numeric question, or of a step that values order;
+    `item` is the left side of a pair."""
 
     id: str
     text: Source
@@ -52,6 +53,7 @@ class OptionSource:
     value: Source | None = None
     asks: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    item: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. Fact ids and enemy ids are full; `right` is how many options are right (0 without options)."""
+    """One question. Fact ids and enemy ids are full; `right` is how many options are right (0 without options).
+
+    Pairs to match and steps to order are its `keys` (steps in the right order, unless they have values).
+    """
 
     id: str
     bank: str

@@ -30,12 +30,17 @@ class ShapeError(ValueError):
 def plain(value: Any) -> Any:
     """The record as dicts, lists and scalars in field order."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value) if _is_written(field, value)}
     if isinstance(value, Mapping):
         return {key: plain(member) for key, member in value.items()}
     if isinstance(value, tuple | list):
         return [plain(member) for member in value]
     return value
+
+
+def _is_written(field: dataclasses.Field[Any], value: Any) -> bool:
+    """Whether a record names a field: one that came later than the format only where it says something."""
+    return "unwritten" not in field.metadata or bool(getattr(value, field.name))
 
 
 def dump(value: Any) -> str:

@@ -12,7 +12,7 @@ Origin = Literal["typed", "scan", "online"]
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """`value` holds public option ids (sorted), or the text as written for kinds without options."""
+    """`value` holds public option ids (sorted; with numbered rows by row, "" for one left blank), or the text as written."""
 
     value: tuple[str, ...] | str = ()
     state: State = "blank"

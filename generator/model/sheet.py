@@ -1,4 +1,4 @@
-"""Turn a list of questions into the geometry of an answer sheet, in millimetres: the one truth for print and scan.
+"""Turn a list of questions (or of their rows) into the geometry of an answer sheet, in millimetres: the one truth for print and scan.
 
 The origin is the page's top left corner; a bubble is given by its center. The corner marks are the first four of ArUco's
 4 x 4 dictionary, one for each corner, so that a turned or mirrored page is noticed.
@@ -44,11 +44,18 @@ SIZES: dict[SizeName, Size] = {"a4": Size("A4", 210.0, 297.0), "letter": Size("l
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a question needs on the sheet: bubbles for its options, or a box for a written number."""
+    """What a question needs on the sheet: bubbles for its options, or a box for a written number; one place for each of its `row`s,
+    counted from 1 (0: it has none)."""
 
     question: int
     kind: Literal["bubbles", "number"]
     options: int = 0
+    row: int = 0
+
+    @property
+    def label(self) -> str:
+        """What stands before it: `7`, or `7.2` for a row."""
+        return f"{self.question}.{self.row}" if self.row else str(self.question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +79,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One option of one question; options count from 0 in printed order (A is 0)."""
+    """One option of one question, or of one of its rows; options count from 0 in printed order (A is 0)."""
 
     question: int
     option: int
     x: float
     y: float
     diameter: float
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +110,13 @@ class WriteIn:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A run of questions under one another: the first one's number, how many, its rectangle, the height of a row."""
+    """A run of places under one another: the first one's question, how many, the rectangle, a line's height, what stands before each."""
 
     first: int
     count: int
     box: Box
     row: float
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +156,7 @@ _COLUMN_GAP = 6.0
 
 
 def sheet(size: SizeName, places: Sequence[Place], *, digits: int = 6) -> Sheet:
-    """The sheet for 1 or more questions, each with up to 20 options and its own count of them; as many pages as needed.
+    """The sheet for 1 or more places, each with up to 20 options and its own count of them; as many pages as needed.
 
     Raises ValueError for no questions.
     """
@@ -184,8 +193,8 @@ def _page(size: Size, number: int, places: Sequence[Place], across: int, wide: f
     most, top = _most_rows(size, number), _top(number)
     row = round(min(_LARGEST_ROW, (size.height - top - _FOOT) / most), 3)
     columns = tuple(_columns(size, places, across, wide, top, row))
-    by_number = {place.question: place for place in places}
-    seats = [(by_number[column.first + at], column, at) for column in columns for at in range(column.count)]
+    lines = [(column, at) for column in columns for at in range(column.count)]
+    seats = [(place, column, at) for place, (column, at) in zip(places, lines, strict=True)]
     right = size.width - _LEFT
     return SheetPage(
         number=number,
@@ -219,7 +228,7 @@ def _columns(size: Size, places: Sequence[Place], across: int, wide: float, top:
     for column in range(count):
         held = places[at : at + GROUP * (groups // count + (column < groups % count))]
         box = Box(round(_LEFT + column * (wide + gap), 3), top, wide, round(row * len(held), 3))
-        yield Column(first=held[0].question, count=len(held), box=box, row=row)
+        yield Column(held[0].question, len(held), box, row, tuple(place.label for place in held))
         at += len(held)
 
 
@@ -233,7 +242,7 @@ def _bands(columns: Sequence[Column]) -> Iterator[Box]:
 def _bubbles(place: Place, column: Column, at: int) -> Iterator[Bubble]:
     x, y = column.box.x + _NUMBER_WIDTH + PITCH / 2, column.box.y + (at + 0.5) * column.row
     for option in range(place.options if place.kind == "bubbles" else 0):
-        yield Bubble(place.question, option, round(x + option * PITCH, 3), round(y, 3), DIAMETER)
+        yield Bubble(place.question, option, round(x + option * PITCH, 3), round(y, 3), DIAMETER, place.row)
 
 
 def _write_in(place: Place, column: Column, at: int) -> WriteIn:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator.model.seed import Seed
 from generator.realize.compiler import Values
 from generator.realize.options import Candidate
 from generator.realize.parts import ROW_ID, OtherRows, Part, Program, TableRow
+
+
+class Arrangement(NamedTuple):
+    """The options as printed, the drawn keys' author ids, whether the options may be shuffled, and the rows: text and its option's id."""
+
+    options: list[Candidate]
+    keys: tuple[str, ...] = ()
+    free: bool = False
+    rows: tuple[tuple[str, str], ...] = ()
+
 
 KEY = "key"
 """The author id of a key that has none of its own; where the other rows are the distractors, the key has its row's."""
@@ -63,3 +74,13 @@ def preferred(program: Program, candidates: list[Candidate], seed: Seed, shuffle
 def by_hash(candidates: list[Candidate], seed: Seed) -> list[Candidate]:
     """The candidates by the keyed hash of their ids."""
     return sorted(candidates, key=lambda candidate: seed.rank(candidate.id))
+
+
+def drawn_keys(program: Program, pool: list[Candidate], seed: Seed) -> tuple[list[Candidate], tuple[str, ...]]:
+    """So many of the pool as are right in a variant, in the pool's order, and their ids where they are not all of it."""
+    right = program.question.right
+    if len(pool) <= right:
+        return pool, ()
+    drawn = {key.id for key in by_hash(pool, seed.child("keys"))[:right]}
+    keys = [key for key in pool if key.id in drawn]
+    return keys, tuple(key.id for key in keys)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.kinds.table import KINDS
+from generator.realize.answer_rows import has_rows, is_ordering
 from generator.realize.draws import Faked, Members
 from generator.realize.limits import MOST_STEPS
 from generator.realize.listed import Listed
@@ -90,9 +91,7 @@ def _options(program: Program) -> list[Part]:
 def _all_but_the_stem(program: Program) -> Iterator[Text | Formula]:
     yield from program.steps
     for part in _options(program):
-        yield from (part.text, part.why)
-        if part.value:
-            yield part.value
+        yield from (source for source in (part.text, part.why, part.value, part.item) if source)
     if program.others:
         yield from (program.others.text, program.others.why)
     if program.answer:
@@ -100,11 +99,16 @@ def _all_but_the_stem(program: Program) -> Iterator[Text | Formula]:
     yield from (text for text in (program.unit, program.explanation) if text)
 
 
-def _key(program: Program) -> list[Text | Formula]:
-    """What decides the key."""
+def _keys(program: Program) -> Iterator[tuple[list[Text | Formula], list[Text]]]:
+    """What decides a key, or a row's option, and what is printed for it beside the stem."""
     if program.answer:
-        return [program.answer.value, program.answer.tolerance]
-    return [key.text for key in program.keys]
+        yield [program.answer.value, program.answer.tolerance], []
+    elif is_ordering(program):
+        for step in program.keys:
+            yield [step.value] if step.value else [], [step.text]
+    else:
+        for key in program.keys:
+            yield [key.text], [key.item] if key.item else []
 
 
 def complete(maker: Maker, program: Program) -> None:
@@ -138,18 +142,26 @@ def _drop_unused_members(program: Program, used: set[str]) -> None:
 
 def _unprinted(maker: Maker, program: Program, flow: Flow) -> None:
     """Every given that reaches the key stands in the stem, itself or by a member; a list by every member that reaches it."""
-    printed = flow.printed(program.stem)
-    shown = _names(printed)
-    reached = flow.behind(ref for part in _key(program) for ref in part.trace.refs)
-    if program.key_given:
-        reached.add(program.key_given)
-    for given in program.givens:
-        missing = [] if given.name in shown or given.name not in _names(reached) else [given.name]
-        if isinstance(given.axis, Listed) and not missing:
-            missing = [f"{given.name}.{name}" for name in given.axis.fields if f"{given.name}.{name}" in reached - printed]
-        for name in missing:
-            hint = f"print it in the stem, itself or by a member: {{{{ {name} }}}}"
-            maker.add(given.place, "given-unprinted", f"the key depends on {name}, and the stem does not print it", hint=hint)
+    found: dict[str, Given] = {}
+    where = "print it in the stem, or in the item or step itself" if has_rows(program) else "print it in the stem, itself or by a member"
+    for parts, beside in _keys(program):
+        printed = flow.printed(program.stem).union(*(flow.printed(text) for text in beside))
+        reached = flow.behind(ref for part in parts for ref in part.trace.refs)
+        if program.key_given:
+            reached.add(program.key_given)
+        found |= {name: given for given in program.givens for name in _missing(given, printed, reached)}
+    for name, given in found.items():
+        hint = f"{where}: {{{{ {name} }}}}"
+        maker.add(given.place, "given-unprinted", f"the key depends on {name}, and the stem does not print it", hint=hint)
+
+
+def _missing(given: Given, printed: set[str], reached: set[str]) -> list[str]:
+    """The given, or the members of its entries, that reach a key and are not printed."""
+    if given.name in _names(reached) and given.name not in _names(printed):
+        return [given.name]
+    if not isinstance(given.axis, Listed):
+        return []
+    return [f"{given.name}.{name}" for name in given.axis.fields if f"{given.name}.{name}" in reached - printed]
 
 
 def mention_facts(maker: Maker) -> None:

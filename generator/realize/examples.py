@@ -8,6 +8,7 @@ from typing import Any
 from generator.model.problem import Problem, Severity
 from generator.model.question import Example
 from generator.model.seed import Seed
+from generator.realize.answer_rows import has_rows, pool_at
 from generator.realize.answers import exact_text
 from generator.realize.candidates import keys_at
 from generator.realize.compiler import Values
@@ -85,6 +86,11 @@ def _compared(program: Program, example: Example, values: Values) -> Iterator[Pr
             yield _problem(example, "the answer is another one", expected=expected, got=exact_text(found))
         return
     wanted = [" ".join(text.split()) for text in example.key]
+    if has_rows(program):
+        rows = [" ".join(key.text.split()) for key in pool_at(program, values)]
+        if wanted != rows:
+            yield _problem(example, "the key is another one", expected=" | ".join(wanted), got=" | ".join(rows))
+        return
     keys = [" ".join(key.text.split()) for key in keys_at(program, values)]
     right = program.question.right
     if len(wanted) != right or len(set(wanted)) != right or not set(wanted) <= set(keys):

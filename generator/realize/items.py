@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from generator.kinds.table import KINDS
-from generator.model.item import Item, Option
+from generator.model.item import AnswerRow, Item, Option
 from generator.model.seed import Seed
+from generator.realize.answer_rows import arranged_rows, has_rows
 from generator.realize.answers import numeric_answer
-from generator.realize.candidates import by_hash, distractors_at, keys_at, preferred
+from generator.realize.candidates import Arrangement, distractors_at, drawn_keys, keys_at, preferred
 from generator.realize.compiler import Values
-from generator.realize.options import Candidate, line_up, several
+from generator.realize.options import Candidate, Lineup, line_up, several
 from generator.realize.parts import ROW_ID, Program
 from generator.realize.trouble import AuthorError
 from generator.realize.variants import variant
 
 _SHORTEST_ID = 8
 _LONGEST_ID = 52
-
-
-class Arrangement(NamedTuple):
-    """The options as printed, the drawn keys' author ids, and whether the options may be shuffled."""
-
-    options: list[Candidate]
-    keys: tuple[str, ...] = ()
-    free: bool = False
 
 
 def draw(program: Program, seed: Seed) -> Values:
@@ -69,6 +61,7 @@ def make_item(program: Program, values: Values, seed: Seed, ids: Seed, rank: int
         pinned=pinned,
         answer=answer,
         unit=unit,
+        rows=_rows(arrangement, options),
     )
     prove_options(program, arrangement.options)
     return item
@@ -80,11 +73,9 @@ def arranged(program: Program, values: Values, seed: Seed, rank: int | None) -> 
     if question.truth is not None:
         both = [*keys_at(program, values), *distractors_at(program, values)]
         return Arrangement(sorted(both, key=lambda candidate: candidate.id != "true"))
-    keys = keys_at(program, values)
-    pooled = len(keys) > question.right
-    if pooled:
-        keys = _in_pool_order(keys, by_hash(keys, seed.child("keys"))[: question.right])
-    drawn = tuple(key.id for key in keys) if pooled else ()
+    if has_rows(program):
+        return arranged_rows(program, values, seed)
+    keys, drawn = drawn_keys(program, keys_at(program, values), seed)
     is_several = question.kind == "multiple"
     others = preferred(program, distractors_at(program, values), seed.child("distractors"), is_several)
     order = seed.child("order")
@@ -92,19 +83,20 @@ def arranged(program: Program, values: Values, seed: Seed, rank: int | None) -> 
         options, sorts = several(keys, others, size_of(program), question.pin_last, order)
         return Arrangement(options, drawn, not sorts)
     lineup = line_up(keys[0], others, size_of(program), question.pin_last)
-    return Arrangement(lineup.arranged(_rank(lineup.ranks, rank, seed), order), drawn, not lineup.sorts)
+    return Arrangement(lineup.arranged(_rank(lineup, rank, seed.child("rank")), order), drawn, not lineup.sorts)
 
 
-def _in_pool_order(pool: list[Candidate], drawn: list[Candidate]) -> list[Candidate]:
-    ids = {key.id for key in drawn}
-    return [key for key in pool if key.id in ids]
-
-
-def _rank(ranks: tuple[int, ...], wanted: int | None, seed: Seed) -> int | None:
+def _rank(lineup: Lineup, wanted: int | None, seed: Seed) -> int | None:
+    """The rank of the key: the one that is wanted, else any with the same chance. Where that cannot be, an outer one stands for an
+    outer one and an inner one for an inner one: else the ends, which are out of reach more often, would seldom be the key."""
+    ranks = lineup.ranks
     if not ranks:
         return None
     if wanted is None:
-        return seed.child("rank").pick(ranks)
+        ends = (0, lineup.places - 1)
+        drawn = seed.below(lineup.places)
+        alike = [rank for rank in ranks if (rank in ends) == (drawn in ends)]
+        return drawn if drawn in ranks else seed.pick(alike or ranks)
     if wanted in ranks:
         return wanted
     raise AuthorError("rank-unreachable", "the key cannot have this rank here", expected=f"one of {ranks}", got=str(wanted))
@@ -128,6 +120,11 @@ def _options(candidates: list[Candidate], ids: Seed) -> tuple[Option, ...]:
         Option(author_id=candidate.id, public_id=name, text=candidate.text, why=candidate.why(), right=candidate.right)
         for candidate, name in zip(candidates, public, strict=True)
     )
+
+
+def _rows(arrangement: Arrangement, options: tuple[Option, ...]) -> tuple[AnswerRow, ...]:
+    public = {option.author_id: option.public_id for option in options}
+    return tuple(AnswerRow(text, public[id]) for text, id in arrangement.rows)
 
 
 def _facts(program: Program, values: Values, arrangement: Arrangement) -> tuple[tuple[str, ...], tuple[str, ...]]:

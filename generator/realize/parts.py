@@ -64,7 +64,7 @@ class Formula:
 
 @dataclass(slots=True)
 class Part:
-    """An option as its author wrote it, or a named wrong number (with a value)."""
+    """An option as its author wrote it, or a named wrong number (with a value); a pair's item, the value that orders a step."""
 
     id: str
     text: Text
@@ -73,6 +73,7 @@ class Part:
     value: Formula | None = None
     asks: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    item: Text | None = None
 
 
 @dataclass(slots=True)

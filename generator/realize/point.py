@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from generator.model.place import Place
 from generator.model.problem import Problem
 from generator.model.seed import Seed
+from generator.realize.answer_rows import has_rows, pool_at, shown_and_key
 from generator.realize.answers import numeric_answer
 from generator.realize.candidates import distractors_at, keys_at
 from generator.realize.compiler import Values
@@ -51,6 +52,9 @@ class Prover:
         for text in (program.explanation, program.unit):
             if text:
                 self._try(text.render, values)
+        if has_rows(program):
+            self._rows(values, stem)
+            return
         key = self._numeric(values) if program.answer else self._options(values)
         if stem is not None and key is not None:
             self._one_key(stem, key)
@@ -86,14 +90,34 @@ class Prover:
             self._try(part.why.render, values)
         return made[0].value
 
-    def _options(self, values: Values) -> object:
-        program = self.program
-        keys = self._try(keys_at, program, values)
-        others = self._try(distractors_at, program, values)
+    def _pools(self, values: Values) -> tuple[list[Candidate], list[Candidate]] | None:
+        """All keys and all distractors, where they can be printed."""
+        keys = self._try(keys_at, self.program, values)
+        others = self._try(distractors_at, self.program, values)
         if keys is None or others is None:
             return None
         for candidate in (*keys, *others):
             self._try(candidate.why)
+        return keys, others
+
+    def _rows(self, values: Values, stem: str | None) -> None:
+        """Numbered rows: any of the pool may meet any other, and each has one option (or the steps one order) that is right."""
+        pools = self._pools(values)
+        if pools is None:
+            return
+        self._several(*pools)
+        pool = self._try(pool_at, self.program, values)
+        found = self._try(lambda: list(shown_and_key(self.program, values, pool or [])))
+        for shown, key in found or ():
+            if stem is not None:
+                self._one_key(f"{stem}\0{shown}", key)
+
+    def _options(self, values: Values) -> object:
+        program = self.program
+        pools = self._pools(values)
+        if pools is None:
+            return None
+        keys, others = pools
         if program.question.truth is not None:
             return None
         if program.question.kind == "multiple":

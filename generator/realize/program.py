@@ -60,7 +60,7 @@ def sources(question: Question) -> Iterator[Source]:
     yield from question.where
     yield from (source for _, source in question.let)
     for option in (*question.keys, *question.distractors, *question.wrong):
-        yield from (option.text, option.why)
+        yield from (source for source in (option.item, option.value, option.text, option.why) if source is not None)
     for row in (row for table in question.rows.values() for row in table):
         yield from (member for member in row.fields.values() if isinstance(member, Source))
     if question.distractors_from is not None:
@@ -147,8 +147,9 @@ def _let(maker: Maker, name: str, source: Source) -> Formula:
 
 def _option(maker: Maker, option: OptionSource) -> Part:
     value = maker.formula(option.value)[0] if option.value else None
-    text = Text(option.text, "") if value else maker.text(option.text)
-    return Part(option.id, text, maker.reason(option.why), option.place, value, option.asks, option.uses)
+    text = Text(option.text, "") if option.value is option.text else maker.text(option.text)
+    item = maker.text(option.item) if option.item else None
+    return Part(option.id, text, maker.reason(option.why), option.place, value, option.asks, option.uses, item)
 
 
 def _others(maker: Maker, members: Mapping[str, Members]) -> OtherRows | None:

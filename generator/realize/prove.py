@@ -7,7 +7,7 @@ printable; and over all of them: examples hold, a stem has one key, no distracto
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -30,10 +30,23 @@ RAREST = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How one who guesses fares in a question: of the items `played`, `won` (numerator, denominator; ties share a win), of which
+    `sure` clearly; chance wins one in `chance`."""
+
+    guesser: str
+    played: int
+    won: tuple[int, int]
+    sure: int
+    chance: int
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """What was proved. `space` is the number of variants (dressing apart) where all were looked at, else None.
 
-    `ranks` are the ranks, counted from 0, that the key of sorted options can have; `dressing` are the givens that reach the stem only.
+    `ranks` are the ranks, counted from 0, that the key of sorted options can have; `dressing` are the givens that reach the stem only;
+    `tallies` are there where somebody watched and played.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -43,14 +56,15 @@ class Proof:
     ranks: tuple[int, ...] = ()
     dressing: tuple[str, ...] = ()
     variants: int = 0
+    tallies: tuple[Tally, ...] = ()
 
 
-def prove(question: Question, facts: Mapping[str, Fact]) -> Proof:
-    """The proof of one question; its problems are all there are, those of compiling included."""
+def prove(question: Question, facts: Mapping[str, Fact], watch: Callable[[Values], None] | None = None) -> Proof:
+    """The proof of one question; its problems are all there are, those of compiling included. `watch` gets each point proved."""
     program = compile_question(question, facts)
     if not program.sound:
         return Proof(program.problems)
-    return _Run(program).proof()
+    return _Run(program).proof(watch or (lambda values: None))
 
 
 class _Run:
@@ -63,7 +77,7 @@ class _Run:
         self.extra: list[Problem] = []
         self.looked_at = self.failed = 0
 
-    def proof(self) -> Proof:
+    def proof(self, watch: Callable[[Values], None]) -> Proof:
         """All points where they are few enough, else samples and edges."""
         program = self.program
         most = min(MOST_VARIANTS, STEPS_TO_PROVE // program.point_cost)
@@ -75,6 +89,7 @@ class _Run:
             names.add(variant(program, values))
             checked += 1
             self.prover.look_at(values)
+            watch(values)
         self._judge(checked, min(SAMPLES, most), exhaustive)
         sets = self._key_sets()
         problems = [

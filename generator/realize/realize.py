@@ -20,7 +20,7 @@ from generator.realize.variants import variant
 def realize(question: Question, facts: Mapping[str, Fact], seed: Seed, ids: Seed, rank: int | None = None) -> Item:
     """The item that a seed stands for; public option ids come from `ids`.
 
-    `rank` asks for a rank of the key among sorted options, counted from 0; None draws it evenly from those that are feasible.
+    `rank` asks for a rank of the key among sorted options, counted from 0; None draws it: each with the same chance where all are feasible.
     Each try draws everything anew from `seed.child("try", k)`, until the conditions hold and the item is sound.
     Raises RefusedError where the question is not sound or no try succeeds.
     """

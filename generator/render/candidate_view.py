@@ -9,8 +9,9 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from generator.kinds.kind import WORDS
+from generator.kinds.table import KINDS
 from generator.model.item import Item, Option
-from generator.model.paper import Copy, CopySlot, Paper, copy
+from generator.model.paper import Copy, CopySlot, Paper, copy, key_letters, right_options
 from generator.model.response import Response
 from generator.model.score import Mark, Results, Score, Tally
 from generator.render.charts import ScaleChart, scale_chart
@@ -107,8 +108,7 @@ class _Asked:
         """The right letters or number, short; "" where they are not known."""
         if self.item.answer:
             return f"{self.item.answer.value} {self.item.unit}".strip()
-        letters = self.place.letters if self.place else {}
-        return "".join(sorted(letters.get(option.public_id, "") for option in self.right))
+        return key_letters(self.item, self.place.letters) if self.place else ""
 
 
 def candidate_view(paper: Paper, results: Results, score: Score, of: Copy | None = None) -> CandidateView:
@@ -164,7 +164,7 @@ def _asked(paper: Paper, results: Results, score: Score, known: Copy | None) -> 
         item, response = keys[mark.slot, mark.variant].item, responses.get(mark.slot, Response())
         place = places.get(mark.slot)
         number = place.number if place else mark.number
-        yield _Asked(mark, item, response, number, place, tuple(option for option in item.options if option.right))
+        yield _Asked(mark, item, response, number, place, right_options(item))
 
 
 def _lapse(asked: _Asked, score: Score, by_fact: Mapping[str, int]) -> Lapse:
@@ -173,9 +173,6 @@ def _lapse(asked: _Asked, score: Score, by_fact: Mapping[str, int]) -> Lapse:
     written = asked.response.value if isinstance(asked.response.value, str) else ""
     chosen = tuple(choice(item, name, whys.get(name, ""), written) for name in mark.chosen)
     right = asked.right
-    texts = [inline(option.text) for option in right]
-    if item.answer:
-        texts = [inline(asked.answer())]
     count = len(asked.response.value) if isinstance(asked.response.value, tuple) else 0
     return Lapse(
         number=asked.number,
@@ -184,10 +181,32 @@ def _lapse(asked: _Asked, score: Score, by_fact: Mapping[str, int]) -> Lapse:
         pilot=mark.pilot,
         chosen=chosen,
         given=f"{_written(asked.response)} {item.unit}".strip() if written and not chosen else "",
-        few=_few(count, len(right), bool(chosen)),
-        right=tuple(texts),
+        few=_rows_right(item, asked.response) if item.rows else _few(count, len(right), bool(chosen)),
+        right=tuple(_right_texts(asked)),
         facts=tuple(sorted(by_fact[name] for name in item.asks if name in by_fact)),
     )
+
+
+def _right_texts(asked: _Asked) -> Iterator[Markup]:
+    """What is right: the number, the options, or row by row what belongs there."""
+    item = asked.item
+    if item.answer:
+        yield inline(asked.answer())
+    elif item.rows:
+        texts = {option.public_id: option.text for option in item.options}
+        for number, row in enumerate(item.rows, 1):
+            before = inline(row.text) + Markup(" → ") if row.text else Markup(f"{number}. ")
+            yield before + inline(texts.get(row.right, ""))
+    else:
+        yield from (inline(option.text) for option in asked.right)
+
+
+def _rows_right(item: Item, response: Response) -> str:
+    """How many rows had their letter, and how many had none."""
+    right, of = KINDS[item.kind].parts(item, response)
+    blank = sum(not public for public in response.value) if isinstance(response.value, tuple) else 0
+    left = f", {WORDS[blank].lower()} left blank" if blank else ""
+    return f"{WORDS[right].capitalize() if right else 'None'} of {WORDS[of].lower()} rows right{left}."
 
 
 def _few(count: int, wanted: int, wrong: bool) -> str:

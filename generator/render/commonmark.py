@@ -17,6 +17,7 @@ from markupsafe import Markup
 _PLAIN = re.compile(r"(?![-+>#~]|\d{1,9}[.)](?:\s|\Z))(?=\S)[^\\`*_\[\]<&\n\r\t\x00]*(?<=\S)\Z")
 _ALIGNED = re.compile(r"text-align:(left|right|center)")
 _SHALLOWEST_HEADING = 3
+_SHORT_INSTRUCTION = 20  # `Select THREE.` stays on one line
 # What a line must not end within: us-east-1, GB-month, vCPU-hour, and the /17 of a network.
 _KEPT = re.compile(r"(?<![\w&;/<.-])([a-z]{2,}(?:-[a-z]+)+-\d{1,2}|[A-Za-z]{2,4}-(?:hour|month|second)s?|/\d{1,3})(?![\w;/>-])")
 _TAG = re.compile(r"(<[^>]*>)")
@@ -64,12 +65,14 @@ def inline(text: str) -> Markup:
 
 
 def with_instruction(text: str, instruction: str) -> Markup:
-    """The stem with what is to be done (`Select TWO.`) in bold, at the end of its last paragraph or as a paragraph of its own."""
+    """The stem with what is to be done (`Select TWO.`) in bold at the end of its last paragraph; a long one is a paragraph of its own."""
     whole = flowing(text)
     if not instruction:
         return whole
-    bold = Markup(f'<strong class="do">{escapeHtml(instruction)}</strong>')
+    is_short = len(instruction) <= _SHORT_INSTRUCTION
+    kept = ' class="do"' if is_short else ""
+    bold = Markup(f"<strong{kept}>{escapeHtml(instruction)}</strong>")
     end = Markup("</p>\n")
-    if whole.endswith(end):
+    if whole.endswith(end) and is_short:
         return Markup(whole.removesuffix(end)) + " " + bold + end
     return whole + Markup("<p>") + bold + end

@@ -27,18 +27,19 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """An option (or a named wrong number): its letter, text, whether it is right, why, and the misconception's name."""
+    """An option (or a named wrong number): its letter, text, whether it is right, why, the misconception's name, the row it fits."""
 
     letter: str
     text: Markup
     right: bool
     why: Markup
     name: str
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One item with everything that a teacher may want to know of it."""
+    """One item with everything that a teacher may want to know of it; `rows` are the items to match with their letters."""
 
     number: int
     question: str
@@ -49,6 +50,7 @@ class Explained:
     explanation: Markup
     about: tuple[str, ...]
     facts: tuple[FactNote, ...]
+    rows: tuple[tuple[Markup, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def _explained(slot: CopySlot, facts: Mapping[str, FactNote]) -> Explained:
         explanation=flowing(item.explanation) if item.explanation else Markup(""),
         about=(item.domain, item.topic_title, item.level, f"difficulty {item.difficulty} of 5"),
         facts=tuple(facts[name] for name in _cited(item) if name in facts),
+        rows=tuple((inline(row.text), slot.letters.get(row.right, "")) for row in item.rows if row.text),
     )
 
 
@@ -117,11 +120,13 @@ def _cited(item: Item) -> tuple[str, ...]:
 
 
 def _reasons(slot: CopySlot) -> Iterator[Reason]:
+    """Options as printed; where there are rows, row by row and then the rest."""
     by_id = {option.public_id: option for option in slot.item.options}
-    for letter, public in zip(LETTERS, slot.options, strict=False):
+    rows = {row.right: number for number, row in enumerate(slot.item.rows, 1)}
+    for letter, public in sorted(zip(LETTERS, slot.options, strict=False), key=lambda pair: rows.get(pair[1], len(rows) + 1)):
         option = by_id[public]
         name = "" if option.right else name_of(option.author_id, option.text, slot.item)
-        yield Reason(letter, inline(option.text), option.right, inline(option.why), name)
+        yield Reason(letter, inline(option.text), option.right, inline(option.why), name, rows.get(public, 0))
     if answer := slot.item.answer:
         within = "" if answer.tolerance == "0" else f" ± {answer.tolerance}"
         yield Reason("", inline(f"{answer.value}{within} {slot.item.unit}".strip()), True, inline(answer.why), "")

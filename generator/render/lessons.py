@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from generator.kinds.table import KINDS
 from generator.model.fact import FactNote
 from generator.model.item import Item
 from generator.model.paper import Paper
@@ -78,7 +79,12 @@ def name_of(author_id: str, text: str = "", item: Item | None = None) -> str:
 
 
 def _spelled(item: Item) -> dict[str, str]:
-    texts = [item.stem, item.explanation, *(text for option in item.options for text in (option.text, option.why))]
+    texts = [
+        item.stem,
+        item.explanation,
+        *(row.text for row in item.rows),
+        *(text for option in item.options for text in (option.text, option.why)),
+    ]
     if item.answer:
         texts += [item.answer.why, *(wrong.why for wrong in item.answer.wrong)]
     return {word.casefold(): word for text in texts for word in _SPELLED.findall(text)}
@@ -86,10 +92,7 @@ def _spelled(item: Item) -> dict[str, str]:
 
 def choice(item: Item, author_id: str, why: str, written: str = "") -> Choice:
     """The wrong option or number with this author id; `written` is the number as the candidate wrote it."""
-    texts = {option.author_id: option.text for option in item.options}
-    if item.answer:
-        texts |= {wrong.author_id: f"{written or wrong.value} {item.unit}".strip() for wrong in item.answer.wrong}
-    text = texts.get(author_id, "")
+    text = f"{written} {item.unit}".strip() if item.answer and written else KINDS[item.kind].mistakes(item).get(author_id, ("", ""))[0]
     return Choice(inline(text), name_of(author_id, text, item), inline(why))
 
 

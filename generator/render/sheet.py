@@ -19,8 +19,9 @@ _ROUND = 0.5523  # how far a Bézier curve's handles reach to draw a quarter of 
 
 
 def places(of: Copy) -> tuple[Place, ...]:
-    """What each question of the copy needs on its sheet."""
-    return tuple(Place(slot.number, KINDS[slot.item.kind].sheet, len(slot.options)) for slot in of.slots)
+    """What each question of the copy, or each of its rows, needs on its sheet."""
+    rows = [(slot, row) for slot in of.slots for row in (range(1, len(slot.item.rows) + 1) or (0,))]
+    return tuple(Place(slot.number, KINDS[slot.item.kind].sheet, len(slot.options), row) for slot, row in rows)
 
 
 def sheet_print(paper: Paper, size: SizeName, of: Copy | None = None) -> str:
@@ -34,6 +35,7 @@ def sheet_page(drawn: Sheet, *, title: str, code: str, selects: Sequence[str] = 
     return page(
         "sheet/sheet.html.j2", sheet=drawn, size=SIZES[drawn.size], title=title, code=code, selects=selects,
         sides=[(side, drawing(side, f"{code}/{side.number}"), tuple(_lines(side))) for side in drawn.pages],
+        rows=any(bubble.row for side in drawn.pages for bubble in side.bubbles),
         written=any(side.write_ins for side in drawn.pages), samples=_samples(_SAMPLES_X, _SAMPLES_Y),
     )  # fmt: skip
 
@@ -108,7 +110,7 @@ def _qr(code: str, box: Box) -> str:
 
 def _lines(side: SheetPage) -> Iterable[tuple[str, str]]:
     """For each column its question numbers and its rows of letters, a line each."""
-    options = {question: len(list(found)) for question, found in groupby(side.bubbles, key=lambda bubble: bubble.question)}
+    found = groupby(side.bubbles, key=lambda bubble: (bubble.question, bubble.row))
+    options = {f"{question}.{row}" if row else str(question): len(list(bubbles)) for (question, row), bubbles in found}
     for column in side.columns:
-        numbers = range(column.first, column.first + column.count)
-        yield "\n".join(map(str, numbers)), "\n".join(LETTERS[: options.get(number, 0)] for number in numbers)
+        yield "\n".join(column.labels), "\n".join(LETTERS[: options.get(label, 0)] for label in column.labels)

@@ -15,7 +15,8 @@ from generator.render.commonmark import inline, with_instruction
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One question as printed: `options` are (letter, text) in this copy's order, `select` is how many it says to select (or 0)."""
+    """One question as printed: `options` are (letter, text) in this copy's order, `select` is how many it says to select (or 0),
+    `rows` are the texts beside whose numbers a letter is written (empty texts for the places of an order)."""
 
     number: int
     kind: str
@@ -23,6 +24,7 @@ class Shown:
     options: tuple[tuple[str, Markup], ...]
     unit: str
     select: int
+    rows: tuple[Markup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What stands before the questions; `selects` are the instructions used (`Select TWO`), `seal` the commitment in fours."""
+    """What stands before the questions; `selects` are the instructions used (`Select TWO`), `seal` the commitment in fours,
+    `rows` says that a question has numbered rows."""
 
     title: str
     code: str
@@ -46,6 +49,7 @@ class Cover:
     pace: tuple[Pace, ...]
     selects: tuple[str, ...]
     numbers: bool
+    rows: bool
     trials: bool
     seal: tuple[str, ...]
 
@@ -55,7 +59,8 @@ def shown(item: PublicItem, number: int, order: tuple[str, ...]) -> Shown:
     texts = {option.id: option.text for option in item.options}
     options = tuple((letter, inline(texts[public])) for letter, public in zip(LETTERS, order, strict=False))
     stem = with_instruction(item.stem, item.instruction)
-    return Shown(number=number, kind=item.kind, stem=stem, options=options, unit=item.unit, select=_selects(item.instruction))
+    rows = tuple(inline(text) for text in item.rows)
+    return Shown(number, item.kind, stem, options, item.unit, _selects(item.instruction), rows)
 
 
 def _selects(instruction: str) -> int:
@@ -91,6 +96,7 @@ def cover(paper: Paper, copy: Copy) -> Cover:
         pace=pace(len(copy.slots), paper.minutes),
         selects=tuple(f"Select {WORDS[number]}" for number in asked),
         numbers=any(KINDS[slot.item.kind].sheet == "number" for slot in copy.slots),
+        rows=any(slot.item.rows for slot in copy.slots),
         trials=any(slot.slot.pilot for slot in copy.slots),
         seal=tuple(seal[at : at + 4] for at in range(0, len(seal), 4)),
     )

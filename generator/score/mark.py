@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from generator.kinds.table import KINDS
 from generator.model.code import copy_code
 from generator.model.correction import Correction
-from generator.model.item import Item
+from generator.model.item import AnswerRow, Item
 from generator.model.number import places
 from generator.model.paper import Paper, Slot
 from generator.model.response import Response, Sitting
 from generator.model.score import Mark, Misconception, Outcome, Results, Score, Tally
 from generator.score.scale import interval, scaled
+
+NEVER = "?"
+"""In the place of a public id: what no response holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,14 @@ def _corrected(key: Key, correction: Correction) -> Key:
 def _with_key(item: Item, correction: Correction) -> Item:
     answer = replace(item.answer, value=correction.value) if item.answer and correction.value else item.answer
     options = tuple(replace(option, right=option.author_id in correction.options) for option in item.options)
-    return replace(item, options=options, answer=answer)
+    return replace(item, options=options, answer=answer, rows=tuple(_rows(item, correction)))
+
+
+def _rows(item: Item, correction: Correction) -> Iterator[AnswerRow]:
+    """The rows with the options that a correction names for them, one after the other; a row it does not name is never right."""
+    public = {option.author_id: option.public_id for option in item.options}
+    names = [*correction.options, *[""] * len(item.rows)]
+    return (replace(row, right=public.get(name, NEVER)) for row, name in zip(item.rows, names, strict=False))
 
 
 def mark(
@@ -106,8 +116,6 @@ def _mark(key: Key, sitting: Sitting) -> Mark:
     elif not right and response.state != "answered":
         outcome = response.state
     wrong = kind.misconceptions(key.item, response) if outcome == "wrong" else ()
-    chosen = response.value if isinstance(response.value, tuple) else ()
-    missed = tuple(option.author_id for option in key.item.options if option.right and option.public_id not in chosen)
     return Mark(
         slot=key.slot.id,
         number=key.slot.number,
@@ -116,7 +124,7 @@ def _mark(key: Key, sitting: Sitting) -> Mark:
         points=int(outcome == "right"),
         pilot=key.slot.pilot,
         chosen=wrong,
-        missed=missed if outcome == "wrong" else (),
+        missed=kind.missed(key.item, response) if outcome == "wrong" else (),
     )
 
 
@@ -130,7 +138,5 @@ def _tallies(marks: Sequence[Mark], name: Callable[[Mark], str]) -> tuple[Tally,
 
 
 def _misconceptions(item: Item, one: Mark) -> list[Misconception]:
-    whys = {option.author_id: option.why for option in item.options}
-    if item.answer:
-        whys |= {wrong.author_id: wrong.why for wrong in item.answer.wrong}
-    return [Misconception(item.question, name, one.number, whys.get(name, ""), item.asks) for name in one.chosen]
+    found = KINDS[item.kind].mistakes(item) if one.chosen else {}
+    return [Misconception(item.question, name, one.number, found.get(name, ("", ""))[1], item.asks) for name in one.chosen]

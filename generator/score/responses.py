@@ -172,7 +172,7 @@ def _responses(columns: Columns, line: int, cells: Sequence[str], copy: Copy) ->
         at = columns.questions.get(place.number)
         text = _cell(cells, at)
         by_letter = {letter: public for public, letter in place.letters.items()}
-        response, complaint = KINDS[place.item.kind].read(text, by_letter)
+        response, complaint = KINDS[place.item.kind].read(text, by_letter, len(place.item.rows))
         if place.number in columns.twice and text:
             response, complaint = Response(text, "invalid"), "the question has two columns"
         if complaint:

@@ -73,16 +73,24 @@
     put(find("pace"), `By now ${many(Math.floor(used), "minute")}; the plan says ${Math.round(plan)}.`);
   };
 
-  // What each question stands at: "", "part" (fewer or more than it asks for) or "done".
+  // What each question stands at: "", "part" (fewer or more than it asks for, or a letter in two rows) or "done".
   const standing = (number) => {
-    const answer = state.answers[number] || "", asked = Number(articles[number - 1].dataset.select);
+    const answer = state.answers[number] || "", { select, rows } = articles[number - 1].dataset;
     if (!answer.trim()) return "";
-    return asked && answer.length !== asked ? "part" : "done";
+    if (Number(rows)) return byRow(answer).size < Number(rows) || twice(answer).length ? "part" : "done";
+    return Number(select) && answer.length !== Number(select) ? "part" : "done";
+  };
+  // Letters by row: `1C 2A` as written into the file.
+  const byRow = (answer) => new Map([...answer.matchAll(/(\d+)([A-Z])/g)].map(([, row, letter]) => [row, letter]));
+  const twice = (answer) => {
+    const letters = [...byRow(answer).values()];
+    return [...new Set(letters.filter((letter, at) => letters.indexOf(letter) !== at))];
   };
   const numbers = articles.map((_, at) => at + 1);
   const answered = () => numbers.filter((number) => standing(number) === "done").length;
   const flagged = () => numbers.filter((number) => state.flags[number]);
   const inputs = (number) => [...articles[number - 1].querySelectorAll("input")];
+  const selects = (number) => [...articles[number - 1].querySelectorAll("select")];
   const letterInput = (number, letter) => inputs(number).find((input) => input.value === letter && input.type !== "text");
 
   const showQuestion = (number) => {
@@ -93,6 +101,10 @@
       } else input.checked = answer.includes(input.value);
       input.disabled = locked;
     }
+    selects(number).forEach((select, at) => {
+      select.value = byRow(answer).get(String(at + 1)) || "";
+      select.disabled = locked;
+    });
     for (const button of article.querySelectorAll(".strike")) {
       const out = struck.includes(button.textContent);
       button.setAttribute("aria-pressed", out);
@@ -107,6 +119,11 @@
       const note = article.querySelector(".chosen");
       put(note, `${answer.length} of ${asked} chosen`);
       note.classList.toggle("many", answer.length > asked);
+    }
+    if (selects(number).length) {
+      const note = article.querySelector(".chosen"), often = twice(answer);
+      put(note, often.length ? `${often.join(" and ")} ${often.length > 1 ? "stand" : "stands"} twice` : `${byRow(answer).size} of ${selects(number).length} chosen`);
+      note.classList.toggle("many", often.length > 0);
     }
     const cell = cells[number - 1], stands = standing(number), current = number === state.at;
     cell.className = `${stands}${state.flags[number] ? " flagged" : ""}`;
@@ -172,6 +189,11 @@
     }
     answer(number, chosen);
   };
+  const readRows = (number) => {
+    const chosen = selects(number).map((select, at) => (select.value ? `${at + 1}${select.value}` : "")).filter(Boolean).join(" ");
+    renew();
+    answer(number, chosen);
+  };
   const strike = (number, letter) => {
     renew();
     if (state.over || !letterInput(number, letter)) return;
@@ -214,7 +236,7 @@
     find("over").focus();
   };
 
-  // The file: RFC 4180, one row; letters as printed, numbers as written.
+  // The file: RFC 4180, one row; letters as printed (`1C 2A` where there are rows), numbers as written.
   const field = (text) => (/^[A-Za-z0-9.-]*$/.test(text) ? text : `"${text.replaceAll('"', '""')}"`);
   const file = () => {
     const rows = [["candidate", "copy", ...numbers.map(String)], [state.name, copy, ...numbers.map((number) => state.answers[number] || "")]];
@@ -266,7 +288,7 @@
   };
 
   const pressed = (event) => {
-    const typing = event.target.matches('input[type="text"]') || find("summary").open;
+    const typing = event.target.matches('input[type="text"], select') || find("summary").open;
     if (!state.started || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.length === 1 ? event.key.toUpperCase() : event.key, number = state.at;
     if (event.key.length === 1 && !state.keys) return;
@@ -288,7 +310,8 @@
         options.setAttribute("role", asked ? "group" : "radiogroup");
         options.setAttribute("aria-labelledby", `q${number}h q${number}s`);
       }
-      if (asked) {
+      for (const select of selects(number)) select.addEventListener("change", () => readRows(number));
+      if (asked || selects(number).length) {
         const note = document.createElement("p");
         note.className = "chosen screen";
         note.setAttribute("aria-live", "polite");

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from generator.cli import app
+from generator.kinds.table import KINDS
 from generator.model.paper import Paper, copy
 from generator.model.record import load_paper
 
@@ -135,9 +137,14 @@ def test_an_edited_record_is_refused(made: tuple[Path, Paper], tmp_path: Path) -
 
 def test_list_and_show() -> None:
     found = json.loads(run("list", "--bank", TINY, "--json").stdout)
-    assert {entry["kind"] for entry in found} == {"choice", "multiple", "true_false", "numeric"}
+    assert {entry["kind"] for entry in found} == set(KINDS)
     numeric = json.loads(run("list", "--bank", TINY, "--kind", "numeric", "--json").stdout)
     assert 0 < len(numeric) < len(found)
+    (matching,) = json.loads(run("list", "--bank", TINY, "--kind", "matching", "--json").stdout)
+    shown = run("show", matching["id"], "--bank", TINY).stdout
+    assert "Write one letter beside each number." in shown
+    assert re.search(r"^ [A-D] 1  A ", shown, re.MULTILINE)
+    assert "Write the letters in order" in run("show", "way-to-the-shelf", "--bank", TINY).stdout
     text = run("show", found[0]["id"], "--bank", TINY, "--variants", "3").stdout
     assert text.count("✓") >= 3
     assert text.count(found[0]["id"]) == 3

@@ -7,7 +7,7 @@ import pytest
 
 from generator.model.paper import Form, Paper, Policy, commitment, copy, key_text
 from generator.model.record import signed
-from tests.render.papers import paper
+from tests.render.papers import paper, rows_paper
 
 ALL = Policy("shuffled", "shuffled", "own")
 
@@ -30,7 +30,7 @@ def test_copies_hold_the_same_questions_and_options_in_another_order() -> None:
             assert sorted(place.options) == sorted(option.public_id for option in place.item.options)
             if not place.item.free:
                 assert place.options == tuple(option.public_id for option in place.item.options)
-            right = {public for public, letter in place.letters.items() if letter in place.right_letters()}
+            right = {public for public, letter in place.letters.items() if letter in place.right_letters()}  # 1C 2A holds them, too
             assert right == place.item.right
 
 
@@ -75,3 +75,30 @@ def test_the_commitment_opens_and_fails_for_another_key() -> None:
     assert key_text(made).startswith(made.salt + "\n")
     assert len(made.salt) == 26
     assert made.seed not in key_text(made)
+
+
+def test_copies_shuffle_letters_and_keep_rows() -> None:
+    made = rows_paper()
+    orders, keys = set(), set()
+    for number in range(40):
+        for place in (place for place in copy(made, number, policy=ALL).slots if place.item.rows):
+            orders.add((place.slot.id, place.options))
+            keys.add((place.slot.id, place.right_letters()))
+            said = dict(zip(place.letters.values(), place.options, strict=True))
+            letters = [cell[1:] for cell in place.right_letters().split(" ")]
+            assert [said[letter] for letter in letters] == [row.right for row in place.item.rows]
+            assert [cell[0] for cell in place.right_letters().split(" ")] == ["1", "2", "3", "4"]
+    assert len(orders) > 40
+    assert len(keys) > 40
+
+
+def test_the_sealed_key_names_rows_in_their_order() -> None:
+    made = rows_paper()
+    lines = [line.split("\t") for line in key_text(made).splitlines()[1:]]
+    assert lines[1][:3] == ["1.2", "1", "1D 2E 3A 4B"]
+    assert lines[1][3:] == ["Failover routing", "Geolocation routing", "Weighted routing", "Latency-based routing"]
+    assert lines[3][2] == "1C 2B 3D 4A"
+    item = made.form(1).slots[1].variants[0]
+    turned = dataclasses.replace(item, rows=(*item.rows[1:], item.rows[0]))
+    slots = [dataclasses.replace(slot, variants=(turned,)) if slot.number == 2 else slot for slot in made.form(1).slots]
+    assert commitment(dataclasses.replace(made, forms=(Form(1, tuple(slots)),))) != commitment(made)

@@ -11,7 +11,7 @@ from generator.model.paper import Paper, Policy
 from generator.model.problem import Problem, RefusedError
 from generator.model.record import dump_paper, load_paper, signed
 from generator.model.response import Sitting
-from tests.render.papers import paper
+from tests.render.papers import paper, rows_paper
 
 
 def refused(text: str) -> Problem:
@@ -108,3 +108,22 @@ def test_the_ledger_knows_codes_numbers_and_nothing_else() -> None:
 @pytest.mark.parametrize("text", ['{"format":1,"forms":[],"minutes":' + "9" * 5000 + "}", '{"format":1,"forms":[],"title":"\\ud800"}'])
 def test_what_cannot_be_written_again_is_refused(text: str) -> None:
     assert refused(text).rule == "record-shape"
+
+
+def test_rows_are_in_the_record_only_where_there_are_some() -> None:
+    """Fields that came later leave old records as they were: text and code."""
+    text = dump_paper(rows_paper())
+    assert load_paper(text, "paper.json") == rows_paper()
+    items = [slot["variants"][0] for slot in json.loads(text)["forms"][0]["slots"]]
+    assert [len(item.get("rows", ())) for item in items] == [0, 4, 0, 4]
+    assert [("rows" in item) for item in items] == [False, True, False, True]
+    assert [list(row) for row in items[1]["rows"]] == [["text", "right"]] * 4
+
+
+@pytest.mark.parametrize("row", [{"text": "a"}, {"text": "a", "right": "b", "more": 1}, {"text": 1, "right": "b"}, "a", None])
+def test_a_row_of_another_shape_is_refused(row: object) -> None:
+    data = json.loads(dump_paper(rows_paper()))
+    data["forms"][0]["slots"][1]["variants"][0]["rows"][0] = row
+    problem = refused(resigned(data))
+    assert problem.rule == "record-shape"
+    assert "rows[0]" in problem.message

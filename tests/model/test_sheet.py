@@ -114,3 +114,22 @@ def test_a_candidate_number_has_ten_bubbles_a_digit() -> None:
 def test_no_questions_no_sheet() -> None:
     with pytest.raises(ValueError, match="question"):
         sheet("a4", [])
+
+
+def test_a_question_with_rows_has_a_line_for_each() -> None:
+    lines = [Place(1, "bubbles", 4), *(Place(2, "bubbles", 5, row) for row in (1, 2, 3)), Place(3, "number")]
+    (page,) = sheet("a4", lines).pages
+    assert [label for column in page.columns for label in column.labels] == ["1", "2.1", "2.2", "2.3", "3"]
+    found = {(bubble.question, bubble.row): bubble.y for bubble in page.bubbles}
+    assert list(found) == [(1, 0), (2, 1), (2, 2), (2, 3)]
+    assert len(set(found.values())) == 4
+    assert [sum(bubble.row == row and bubble.question == 2 for bubble in page.bubbles) for row in (1, 2, 3)] == [5, 5, 5]
+    assert [field.question for field in page.write_ins] == [3]
+
+
+def test_rows_run_on_over_columns_and_sides() -> None:
+    lines = [Place(at, "bubbles", 6, row) for at in range(1, 40) for row in range(1, 5)]
+    drawn = sheet("letter", lines)
+    labels = [label for page in drawn.pages for column in page.columns for label in column.labels]
+    assert labels == [f"{at}.{row}" for at in range(1, 40) for row in range(1, 5)]
+    assert len({(page.number, bubble.x, bubble.y) for page in drawn.pages for bubble in page.bubbles}) == 6 * len(lines)

@@ -50,7 +50,48 @@ key: true
 why: {"true": "It is one.", "false": "It is not nothing."}
 """
 
-QUESTIONS = {**BANK_EXAMPLES, "pool": (POOL, FACTS), "truth": (TRUTH, FACTS)}
+MATCHING = """
+kind: matching
+draw: 3
+spare: 1
+given: {site: {one_of: [shop, portal]}}
+stem: "Match each need of a {{ site }} to what meets it."
+pairs:
+  store: {item: "Keep a file.", text: A bucket, why: "A bucket keeps files."}
+  queue: {item: "Keep a message until it is read.", text: A queue, why: "A queue keeps messages."}
+  count: {item: "Keep {{ fact['two'] }} numbers.", text: A counter, why: "A counter keeps numbers."}
+  name: {item: "Keep a name.", text: A label, why: "A label keeps a name."}
+  time: {item: "Keep the time.", text: A clock, why: "A clock keeps the time."}
+distractors:
+  wall: {text: A wall, why: "A wall keeps nothing."}
+  door: {text: A door, why: "A door keeps nothing."}
+"""
+
+ORDERING = """
+kind: ordering
+draw: 4
+stem: "In which order do these happen?"
+steps:
+  open: {text: It is opened., why: "What is closed cannot be read."}
+  read: {text: It is read., why: "What is not read is not known."}
+  check: {text: It is checked., why: "What is not known is not checked."}
+  sign: {text: It is signed., why: "What is not checked is not signed."}
+  send: {text: It is sent., why: "What is not signed is not sent."}
+"""
+
+ORDERING_BY_VALUE = """
+kind: ordering
+given: {near: {whole: [2, 30]}, far: {whole: [2, 30]}}
+where: ["near != far", "near != fact['two'] * 9", "far != fact['two'] * 9"]
+stem: "One way takes {{ near }} minutes, another {{ far }}, a third {{ fact['two'] }} times nine. Put them in order, the shortest first."
+steps:
+  one: {text: The first way, value: near, why: "It takes {{ near }} minutes."}
+  two: {text: The second way, value: far, why: "It takes {{ far }} minutes."}
+  three: {text: The third way, value: 'fact["two"] * 9', why: "It takes nine minutes {{ fact['two'] }} times."}
+"""
+
+ROWS = {"matching": (MATCHING, FACTS), "ordering": (ORDERING, FACTS), "ordering-by-value": (ORDERING_BY_VALUE, FACTS)}
+QUESTIONS = {**BANK_EXAMPLES, "pool": (POOL, FACTS), "truth": (TRUTH, FACTS), **ROWS}
 
 
 def items_of(body: str, facts: str = FACTS, count: int = VARIANTS) -> list[dict[str, Any]]:

@@ -25,12 +25,19 @@ HOSTILE = (
 
 def right(slot: Slot) -> Response:
     item = slot.variants[0]
+    if item.rows:
+        return Response(tuple(row.right for row in item.rows), "answered")
     return Response(item.answer.value if item.answer else tuple(sorted(item.right)), "answered")
 
 
 def wrong(slot: Slot, at: int = 0) -> Response:
-    """As many options as are right, the first of them a wrong one (the one numbered `at`)."""
+    """As many options as are right, the first of them a wrong one (the one numbered `at`); of rows, two neighbors exchanged."""
     item = slot.variants[0]
+    if item.rows:
+        given = [row.right for row in item.rows]
+        at %= len(given) - 1
+        given[at], given[at + 1] = given[at + 1], given[at]
+        return Response(tuple(given), "answered")
     if item.answer:
         return Response(item.answer.wrong[at % len(item.answer.wrong)].value, "answered")
     options = [option.public_id for option in item.options if not option.right]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.kinds.table import KINDS
 from generator.model.fact import FactNote
-from generator.model.item import Item, NumericAnswer, Option, WrongNumber
+from generator.model.item import AnswerRow, Item, NumericAnswer, Option, WrongNumber
 from generator.model.paper import Form, Paper, Policy, Slot
 from generator.model.record import signed
 from generator.model.seed import Seed
@@ -419,6 +419,61 @@ def _subnet(n: int) -> Item:
     )
 
 
+def _rows(item: Item, texts: Mapping[str, str]) -> Item:
+    """The item with a row for each of these author ids."""
+    public = {option.author_id: option.public_id for option in item.options}
+    return dataclasses.replace(item, rows=tuple(AnswerRow(text, public[author]) for author, text in texts.items()))
+
+
+def _matching(n: int) -> Item:
+    item = _lettered(
+        f"policy-for-each-need-{n}",
+        "resilient",
+        "Route 53 routing",
+        "A company serves several websites with Route 53. Match each requirement to the routing policy that meets it.",
+        [
+            ("weighted", "Weighted routing", "It sends each record its share of the traffic.", True),
+            ("latency", "Latency-based routing", "It answers with the Region that is fastest for the client.", True),
+            ("simple", "Simple routing", "It has neither health checks nor conditions.", False),
+            ("failover", "Failover routing", "It answers with the standby only while the primary is unhealthy.", True),
+            ("geolocation", "Geolocation routing", "It answers by the country of the client.", True),
+        ],
+        kind="matching",
+        level="understand",
+    )
+    return _rows(
+        item,
+        {
+            "failover": "A standby site answers **only** while the health check of the primary fails.",
+            "geolocation": "Visitors from Norway see a page in Norwegian, wherever it is served from.",
+            "weighted": f"A new version gets {n} % of the requests during a trial.",
+            "latency": "Players reach the Region that responds fastest for them.",
+        },
+    )
+
+
+def _ordering(n: int) -> Item:
+    item = _lettered(
+        f"launch-order-{n}",
+        "high-performing",
+        "Auto Scaling",
+        f"An Auto Scaling group of at most {n} instances has a lifecycle hook for launches. In which order do these happen?",
+        [
+            ("in-service", "The instance receives traffic from the load balancer.", "Traffic comes to what is in service.", True),
+            (
+                "pending",
+                "The instance is launched and waits in state `Pending:Wait` now.",
+                "A hook keeps a launched instance waiting.",
+                True,
+            ),
+            ("alarm", "An alarm raises the desired capacity.", "The group acts on the capacity that is wanted.", True),
+            ("complete", "The script completes the lifecycle action.", "Only then does the instance go on.", True),
+        ],
+        kind="ordering",
+    )
+    return _rows(item, dict.fromkeys(("alarm", "pending", "complete", "in-service"), ""))
+
+
 MAKERS: tuple[Callable[[int], Item], ...] = (
     _mesh,
     _capacity,
@@ -433,6 +488,8 @@ MAKERS: tuple[Callable[[int], Item], ...] = (
     _network,
     _scaling,
     _signed,
+    _matching,
+    _ordering,
 )
 
 
@@ -469,3 +526,8 @@ def paper_of(slots: Sequence[Slot], *, minutes: int = 10, title: str = "Solution
             facts={fact.id: fact for fact in FACTS},
         )
     )
+
+
+def rows_paper() -> Paper:
+    """Questions with numbered rows between others: a choice, pairs, a number, steps."""
+    return paper(4, makers=(_scaling, _matching, _transfer, _ordering), pilots=0)

@@ -11,7 +11,7 @@ from generator.model.paper import Policy, copy
 from generator.model.sheet import Place, sheet
 from generator.render.pdf import SHEET_STYLE, sheet_pdf, to_pdf
 from generator.render.sheet import drawing, places, sheet_page, sheet_print
-from tests.render.papers import paper
+from tests.render.papers import paper, rows_paper
 
 MM = 72 / 25.4
 
@@ -80,3 +80,16 @@ def test_every_side_has_its_own_code_and_number() -> None:
     first, second = drawn.pages[0], drawn.pages[1]
     assert drawing(first, "ABCDEF-ABCDE/1")["black"] != drawing(first, "ABCDEF-ABCDE/2")["black"]
     assert drawing(second, "ABCDEF-ABCDE/2")["black"] == drawing(second, "ABCDEF-ABCDE/2")["black"]
+
+
+def test_rows_stand_behind_their_question() -> None:
+    made = rows_paper()
+    assert [place.label for place in places(copy(made))] == ["1", "2.1", "2.2", "2.3", "2.4", "3", "4.1", "4.2", "4.3", "4.4"]
+    html = sheet_print(made, "a4")
+    assert "1\n2.1\n2.2" in html
+    assert "fill one bubble for each." in html
+    assert "behind its number" not in sheet_print(paper(13), "a4")
+    drawn = sheet("a4", places(copy(made)))
+    found = letters(sheet_pdf(made, "a4"))
+    for bubble in drawn.pages[0].bubbles:
+        assert [mark for mark, x, y in found if abs(x - bubble.x) < 0.2 and abs(y - bubble.y) < 0.2] == ["ABCDE"[bubble.option]], bubble

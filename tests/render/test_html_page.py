@@ -79,7 +79,7 @@ def test_the_cover_says_what_is_in_the_paper() -> None:
 
 
 def test_every_kind_has_its_template() -> None:
-    assert {path.name.removesuffix(".html.j2") for path in (data_dir("templates") / "kinds").iterdir()} == {*KINDS, "lettered"}
+    assert {path.name.removesuffix(".html.j2") for path in (data_dir("templates") / "kinds").iterdir()} == {*KINDS, "lettered", "rows"}
 
 
 def test_text_cannot_leave_its_place() -> None:

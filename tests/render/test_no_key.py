@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from generator.model.fact import FactNote
-from generator.model.item import Item, NumericAnswer, Option, PublicItem, PublicOption, WrongNumber
+from generator.model.item import AnswerRow, Item, NumericAnswer, Option, PublicItem, PublicOption, WrongNumber
 from generator.model.paper import Paper, Slot, copy
 from generator.model.sheet import SizeName
 from generator.render.html import key_html, paper_html
@@ -19,7 +19,7 @@ from generator.render.pdf import key_pdf, paper_pdf, sheet_pdf
 from generator.render.view import Shown
 from tests.render.papers import paper, paper_of
 
-SHOWN_FIELDS = {"number", "kind", "stem", "options", "unit", "select"}
+SHOWN_FIELDS = {"number", "kind", "stem", "options", "unit", "select", "rows"}
 
 
 def planted() -> Paper:
@@ -34,7 +34,9 @@ def planted() -> Paper:
     many = dataclasses.replace(lettered, kind="multiple", instruction="Select ONE.", question="canarybank/canarysecond")
     answer = NumericAnswer("73311337", "4242424", "canarynumberwhy", (WrongNumber("canarywrongnumber", "9119119", "canarywrongwhy"),))
     number = dataclasses.replace(lettered, kind="numeric", options=(), answer=answer, unit="days")
-    slots = [Slot(f"1.{at}", at, at == 1, (item,)) for at, item in enumerate((lettered, many, number), 1)]
+    pairs = dataclasses.replace(lettered, kind="matching", rows=(AnswerRow("Left one", "bbbbbbbb"), AnswerRow("Left two", "aaaaaaaa")))
+    steps = dataclasses.replace(lettered, kind="ordering", rows=(AnswerRow("", "aaaaaaaa"), AnswerRow("", "bbbbbbbb")))
+    slots = [Slot(f"1.{at}", at, at == 1, (item,)) for at, item in enumerate((lettered, many, number, pairs, steps), 1)]
     made = paper_of(slots)
     fact = FactNote("canaryasked", "canaryfactsays", (1, 2), True, "canarysource", "canaryasof", "wrong", "canarynotes")
     return dataclasses.replace(
@@ -88,7 +90,7 @@ def drawn(document: pikepdf.Pdf, page: pikepdf.Page) -> str:
 def test_no_canary_in_any_byte(name: str) -> None:
     found = outputs()[name]
     assert not re.findall(rb"canary\w*", found, re.IGNORECASE)
-    for secret in ("73311337", "4242424", "9119119", planted().seed, planted().salt):
+    for secret in ("73311337", "4242424", "9119119", "aaaaaaaa", "bbbbbbbb", planted().seed, planted().salt):
         assert secret.encode() not in found
 
 
@@ -122,9 +124,26 @@ def test_nothing_tells_a_right_option_from_a_wrong_one() -> None:
     assert pages[0] == pages[1]
 
 
+def test_nothing_tells_which_letter_belongs_to_a_row() -> None:
+    """The same questions with their rows answered the other way round give the same page but for codes and seal."""
+    pages = []
+    for turned in (False, True):
+        slots = []
+        for slot in planted().forms[0].slots[3:]:
+            item = slot.variants[0]
+            right = [row.right for row in item.rows]
+            rows = tuple(dataclasses.replace(row, right=other) for row, other in zip(item.rows, reversed(right), strict=True))
+            slots.append(dataclasses.replace(slot, variants=(dataclasses.replace(item, rows=rows) if turned else item,)))
+        made = paper_of(slots)
+        page = paper_html(made, "a4").replace(copy(made).code, "CODE").replace(made.code, "PAPER")
+        pages.append(re.sub(r'<p class="seal">.*?</p>|sha256-[\w+/=]+', "", page))
+    assert pages[0] == pages[1]
+    assert "Left one" in pages[0]
+
+
 def test_views_are_built_from_public_fields_only() -> None:
     """A new field of a public item or of what a page is given is a decision, not an accident."""
-    assert {field.name for field in dataclasses.fields(PublicItem)} == {"kind", "stem", "instruction", "options", "unit"}
+    assert {field.name for field in dataclasses.fields(PublicItem)} == {"kind", "stem", "instruction", "options", "unit", "rows"}
     assert {field.name for field in dataclasses.fields(PublicOption)} == {"id", "text"}
     assert {field.name for field in dataclasses.fields(Shown)} == SHOWN_FIELDS
 

@@ -7,6 +7,7 @@ import random
 
 import pytest
 
+from generator.kinds.table import KINDS
 from generator.model.correction import Correction
 from generator.model.paper import Paper, Policy, Slot, copy
 from generator.model.record import build, dump, load
@@ -14,6 +15,7 @@ from generator.model.response import Response, Sitting
 from generator.model.score import Results, Score
 from generator.score.mark import mark
 from generator.score.table import results_csv
+from tests.render.classes import right, wrong
 from tests.render.papers import paper
 
 
@@ -22,16 +24,7 @@ def made() -> Paper:
     return paper(65)
 
 
-def right_response(slot: Slot) -> Response:
-    item = slot.variants[0]
-    return Response(item.answer.value if item.answer else tuple(sorted(item.right)), "answered")
-
-
-def wrong_response(slot: Slot) -> Response:
-    item = slot.variants[0]
-    if item.answer:
-        return Response(item.answer.wrong[0].value, "answered")
-    return Response((next(option.public_id for option in item.options if not option.right),), "answered")
+right_response, wrong_response = right, wrong
 
 
 def sitting(made: Paper, right: int) -> Sitting:
@@ -81,10 +74,7 @@ def test_misconceptions_bring_reason_and_facts(made: Paper) -> None:
     assert score.misconceptions
     for found in score.misconceptions:
         item = made.slots()[f"1.{found.number}"].variants[0]
-        whys = {option.author_id: option.why for option in item.options} | {
-            wrong.author_id: wrong.why for wrong in (item.answer.wrong if item.answer else ())
-        }
-        assert found.why == whys[found.option]
+        assert found.why == KINDS[item.kind].mistakes(item)[found.option][1] != ""
         assert found.facts == item.asks
 
 
@@ -95,8 +85,9 @@ def test_keys_are_right_under_every_shuffle(made: Paper) -> None:
         responses = {}
         for place in one_copy.slots:
             by_letter = {letter: public for public, letter in place.letters.items()}
-            value = tuple(sorted(by_letter[letter] for letter in place.right_letters()))
-            responses[place.slot.id] = Response(value, "answered") if value else right_response(place.slot)
+            response, complaint = KINDS[place.item.kind].read(place.right_letters(), by_letter, len(place.item.rows))
+            assert not complaint
+            responses[place.slot.id] = response if place.letters else right_response(place.slot)
         assert one(made, Sitting(made.code, "x", number, "typed", responses)).points == 50
 
 
@@ -123,6 +114,46 @@ def test_corrections(made: Paper) -> None:
     assert points("accept") == [(50, 50), (50, 50), (49, 50)]
     assert points("void") == [(49, 49), (49, 49), (49, 49)]
     assert points("everyone") == [(50, 50), (50, 50), (50, 50)]
+
+
+@pytest.mark.parametrize("kind", ["matching", "ordering"])
+def test_corrections_of_rows(made: Paper, kind: str) -> None:
+    """Options are named row by row; a row that is not named, or not by an option, is right for nobody, a blank one least of all."""
+    slot = next(slot for slot in made.form(1).slots if not slot.pilot and slot.variants[0].kind == kind)
+    item = slot.variants[0]
+    names = {option.public_id: option.author_id for option in item.options}
+    exchanged = wrong_response(slot)
+    given = [
+        right_response(slot),
+        exchanged,
+        Response(tuple(exchanged.value)[:1], "answered"),
+        Response(("",) * len(item.rows), "answered"),
+    ]
+    fresh = [names[public] for public in exchanged.value]
+
+    def points(action: str, *options: str) -> list[int]:
+        sittings = [Sitting(made.code, str(at), 0, "typed", {slot.id: response}) for at, response in enumerate(given)]
+        return [score.points for score in mark(made, [correction(slot, action, *options)], sittings).scores]
+
+    assert points("key", *fresh) == [0, 1, 0, 0]
+    assert points("accept", *fresh) == [1, 1, 0, 0]
+    assert points("everyone") == [1, 1, 1, 1]
+    for few in ((), fresh[:1], [*fresh[:-1], "nothing"], ["", *fresh[1:]]):
+        assert points("key", *few) == [0, 0, 0, 0]
+        assert points("accept", *few) == [1, 0, 0, 0]
+
+
+def test_what_was_missed_in_rows(made: Paper) -> None:
+    slot = next(slot for slot in made.form(1).slots if slot.variants[0].kind == "matching")
+    item = slot.variants[0]
+    mark_of = {found.slot: found for found in one(made, Sitting(made.code, "x", 0, "typed", {slot.id: wrong_response(slot)})).marks}[
+        slot.id
+    ]
+    names = {option.public_id: option.author_id for option in item.options}
+    first, second = names[item.rows[0].right], names[item.rows[1].right]
+    assert mark_of.outcome == "wrong"
+    assert mark_of.missed == (first, second)
+    assert mark_of.chosen == (f"{second}-taken-for-{first}", f"{first}-taken-for-{second}")
 
 
 def test_a_correction_of_one_variant_leaves_the_others(made: Paper) -> None:

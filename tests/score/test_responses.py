@@ -6,7 +6,7 @@ from generator.model.code import copy_code
 from generator.model.copies import CopyEntry, Ledger
 from generator.model.paper import Paper, Policy, copy
 from generator.score.responses import Reading, read_responses
-from tests.render.papers import paper
+from tests.render.papers import paper, rows_paper
 
 N = 8
 HEADER = "candidate,copy," + ",".join(str(number) for number in range(1, N + 1))
@@ -135,3 +135,34 @@ def test_a_quote_that_is_not_closed_swallows_nobody_in_silence(made: Paper) -> N
 def test_messages_stay_short(made: Paper) -> None:
     lines = "\n".join(f"{'y' * 1000},,{'z' * 5000},{at}" for at in range(300))
     assert max(len(str(problem)) for problem in read(made, f"{HEADER}\n{lines}\n").problems) < 400
+
+
+def test_rows_are_read_by_the_letters_of_the_copy() -> None:
+    made = rows_paper()
+    policy = Policy("shuffled", "shuffled")
+    ledger = Ledger(made, [CopyEntry(number, copy_code(made.code, made.root, number), 1, policy) for number in range(1, 8)])
+    header = "candidate,copy,1,2,3,4"
+    lines = []
+    for number in range(8):
+        places = copy(made, number, 1, policy if number else Policy()).slots
+        cells = [place.right_letters() or (place.item.answer.value if place.item.answer else "") for place in places]
+        lines.append(f"c{number},{number or ''},{','.join(cells)}")
+    reading = read_responses("\n".join([header, *lines]), "class.csv", ledger)
+    assert reading.problems == ()
+    for sitting in reading.sittings:
+        for slot in made.form(1).slots:
+            item = slot.variants[0]
+            if item.rows:
+                assert sitting.responses[slot.id].value == tuple(row.right for row in item.rows)
+
+
+def test_rows_that_cannot_be_read_are_said_and_counted_as_invalid() -> None:
+    made = rows_paper()
+    text = 'candidate,1,2,3,4\nAda,A,1a 1b,5,"1a, 2b"\nBob,A,5a,5,abcd\nCleo,A,1e2a,5,1e\n'
+    reading = read_responses(text, "class.csv", Ledger(made))
+    assert [(problem.place.line, problem.place.column) for problem in reading.problems] == [(2, 3), (3, 3), (4, 5)]
+    assert "row 1 stands there twice; counted as wrong" in reading.problems[0].message
+    assert "no row 5; this question has rows 1 to 4" in reading.problems[1].message
+    assert "no option E; this question has ABCD" in reading.problems[2].message
+    states = [[sitting.responses[f"1.{at}"].state for at in (2, 4)] for sitting in reading.sittings]
+    assert states == [["invalid", "answered"], ["invalid", "answered"], ["answered", "invalid"]]
