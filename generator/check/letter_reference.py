@@ -17,9 +17,13 @@ from generator.model.bank import Bank
 from generator.model.problem import Problem
 from generator.realize.prove import Proof
 
-_NOUN = r"([Oo]ptions?|[Aa]nswers?|[Cc]hoices?|[Dd]istractors?)"
-_ORDER = r"([Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Pp]revious)"
-_LETTER = re.compile(rf"\b{_NOUN}\s+\(?[A-H]\)?(?=[\s.,;:)]|$)|\b{_ORDER} option\b")
+_NOUN = r"(?:[Oo]ptions?|[Aa]nswers?|[Cc]hoices?|[Dd]istractors?)"
+_ORDER = r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ll]ast|[Pp]revious)"
+_LETTER = re.compile(
+    rf"\b{_NOUN}\s+\(?[A-H]\)?(?=[\s.,;:?')]|$)|\b(?:[Oo]ption|[Cc]hoice|[Dd]istractor)\s+[1-9]\b"
+    rf"|\b[Tt]he {_ORDER} (?:(?:two|three) )?(?:option|choice|distractor)s?\b"
+    rf"|\b[Tt]he (?:option|choice|distractor)s? (?:above|below)\b"
+)
 
 
 def find(bank: Bank, proofs: Mapping[str, Proof]) -> Iterator[Finding]:

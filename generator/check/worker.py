@@ -17,10 +17,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.check.frames import read_frame, write_frame
+from generator.check.playing import played
 from generator.model.fact import Fact
 from generator.model.question import Question
 from generator.model.record import plain
-from generator.realize.prove import prove
 
 SECONDS = 3
 MEMORY = 512 * 1024 * 1024
@@ -46,7 +46,7 @@ def limit_time() -> None:
 def answer(question: Question, facts: Mapping[str, Fact]) -> dict[str, object]:
     """The proof as plain data, or why there is none: `memory`, or `error` with the kind of a bug of ours."""
     try:
-        return {"proof": plain(prove(question, facts))}
+        return {"proof": plain(played(question, facts))}
     except MemoryError:
         return {"failed": "memory"}
     except Exception as error:  # a bug of ours must not end the run; it is reported at the question's place

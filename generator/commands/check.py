@@ -19,6 +19,7 @@ Banks = Annotated[list[str] | None, typer.Argument(metavar="[BANK]...", help="A 
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List each question: variants, ranks of the key, dressing.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Prove every question again.")]
+Guessers = Annotated[bool, typer.Option("--guessers", help="Show how guessers fare over the bank: longest option, letter B, and so on.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, metavar="N", help="How many processes prove; by default one for each core.")]
 
 CORES = os.cpu_count() or 2
@@ -41,6 +42,7 @@ def check(
     format: Formats = Format.text,
     quiet: Quiet = False,
     verbose: Verbose = False,
+    guessers: Guessers = False,
     no_cache: NoCache = False,
     workers: Workers = CORES,
 ) -> None:
@@ -57,7 +59,7 @@ def check(
     from generator.bank.read import read_banks
     from generator.check.cache import default_folder
     from generator.check.run import check_bank
-    from generator.commands.checking import PRINTERS
+    from generator.commands.checking import PRINTERS, print_guessers
     from generator.model.problem import RefusedError
 
     try:
@@ -69,6 +71,8 @@ def check(
     with Steps("Proving", quiet or format is not Format.text, total=len(reading.bank.questions)) as steps:
         report = check_bank(reading, workers=workers, cache=None if no_cache else default_folder(), progress=steps.step)
     PRINTERS[format.value](reading, report, quiet, verbose)
+    if guessers and format is not Format.json:
+        print_guessers(reading.bank, report)
     if report.errors or (strict and report.problems):
         raise typer.Exit(1)
 

@@ -10,6 +10,7 @@ import typer
 if TYPE_CHECKING:
     from generator.bank.read import Reading
     from generator.check.run import Report
+    from generator.model.bank import Bank
     from generator.model.problem import Problem
     from generator.realize.prove import Proof
 
@@ -67,6 +68,25 @@ def _bank_line(name: str, reading: Reading, proofs: Mapping[str, Proof]) -> str:
     return line
 
 
+def print_guessers(bank: Bank, report: Report) -> None:
+    """How guessers fare over each bank, and over its questions of each kind; those who beat chance are marked."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from generator.check.guessed_bank import standings
+
+    console = Console(soft_wrap=True)
+    for name, _ in bank.digests:
+        table = Table("guesser", "kind", box=None, pad_edge=False, header_style="bold")
+        for header in ("questions", "won", "chance", "errors above"):
+            table.add_column(header, justify="right")
+        for standing in standings(bank, report.proofs, name):
+            numbers = (f"{standing.questions:,}", f"{standing.won:.1%}", f"{standing.chance:.1%}", f"{standing.z:+.1f}")
+            table.add_row(standing.guesser, standing.kind or "all", *numbers, style="yellow" if standing.beats_chance else None)
+        console.print(f"\n{name}: who knows nothing wins this part of the questions", markup=False, highlight=False)
+        console.print(table)
+
+
 def _count(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
@@ -78,7 +98,16 @@ def _print_json(reading: Reading, report: Report, quiet: bool, verbose: bool) ->
     if not quiet:
         result |= {"summary": summary(reading, report), "silenced": report.silenced, "cached": report.cached}
         result["proofs"] = {id: _proof(proof) for id, proof in report.proofs.items()}
+        result["guessers"] = {name: _guessers(reading.bank, report, name) for name, _ in reading.bank.digests}
     typer.echo(json.dumps(result, ensure_ascii=False, indent=1))
+
+
+def _guessers(bank: Bank, report: Report, name: str) -> list[dict[str, Any]]:
+    import dataclasses
+
+    from generator.check.guessed_bank import standings
+
+    return [dataclasses.asdict(standing) for standing in standings(bank, report.proofs, name)]
 
 
 def _plain(problem: Problem) -> dict[str, Any]:

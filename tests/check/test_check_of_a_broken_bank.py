@@ -32,7 +32,11 @@ def test_a_defect_of_one_variant_names_the_variant(report: Report) -> None:
     assert "variant n=3" in problem.message
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule != "question-proof"])
+ELSEWHERE = {"question-proof", "guessed-bank"}
+"""The first passes on what others found; the second says nothing of a bank so small (test_guessed_bank.py)."""
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in ELSEWHERE])
 def test_every_rule_has_a_file_in_the_broken_bank(rule: str) -> None:
     found = {rule for spots in expected().values() for _, _, rule in spots}
     assert rule in found

@@ -11,18 +11,19 @@ import pytest
 
 from generator.bank.read import read_banks
 from generator.check import pool
+from generator.check.playing import played
 from generator.check.pool import prove_all
 from generator.check.run import check_bank
 from generator.model.problem import Problem
 from generator.model.question import Question
-from generator.realize.prove import Proof, prove
+from generator.realize.prove import Proof
 from tests.bank.broken import TINY
 
 # A worker with a prover that does to its process what the question's name says; the others are proved as ever.
 HOSTILE = """
 import os, signal, sys, time
 from generator.check import worker
-from generator.realize.prove import prove
+from generator.check.playing import played
 worker.SECONDS = 1
 def hostile(question, facts):
     if question.name == "pallets":
@@ -36,8 +37,8 @@ def hostile(question, facts):
         raise KeyError("ours")
     if question.name == "genres":
         print("noise", flush=True)
-    return prove(question, facts)
-worker.prove = hostile
+    return played(question, facts)
+worker.played = hostile
 worker.main()
 """
 
@@ -58,7 +59,7 @@ def test_each_costs_its_own_question_only(monkeypatch: pytest.MonkeyPatch) -> No
     assert failed["order"].got == "KeyError: 'ours'"
     assert failed["pallets"].place == bank.questions["tiny/measures/boxes/pallets"].place
     assert {name: outcome for name, outcome in outcomes.items() if name not in failed} == {
-        question.name: prove(question, bank.facts) for question in bank.questions.values() if question.name not in failed
+        question.name: played(question, bank.facts) for question in bank.questions.values() if question.name not in failed
     }
 
 
@@ -87,15 +88,15 @@ def test_what_failed_is_reported_and_never_cached(monkeypatch: pytest.MonkeyPatc
 LEAKING = """
 import os
 from generator.check import worker
-from generator.realize.prove import prove
+from generator.check.playing import played
 answered = 0
 def leaking(question, facts):
     global answered
     answered += 1
     if answered > 1:
         os.abort()
-    return prove(question, facts)
-worker.prove = leaking
+    return played(question, facts)
+worker.played = leaking
 worker.main()
 """
 
