@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 
 from generator.assemble.choose import choose
 from generator.assemble.letters import balanced
+from generator.assemble.names import names_in
 from generator.assemble.wishes import eligible, wishes_of
 from generator.model.bank import Bank
 from generator.model.blueprint import Blueprint
@@ -65,8 +66,10 @@ def _form(
     order = root.child("order", number).order(by_id)
     pilots = _pilots(blueprint, chosen, root.child("pilots", number))
     columns = []
+    names: set[str] = set()
     for at, name in enumerate(order, 1):
-        columns.append(_variants(bank, by_id[name], root, number, at, variants))
+        columns.append(_variants(bank, by_id[name], root, number, at, variants, names))
+        names.update(*(names_in(by_id[name], item) for item in columns[-1]))
         progress(name)
     depth = max(len(column) for column in columns)
     for level in range(depth):
@@ -80,16 +83,19 @@ def _form(
     return Form(number=number, slots=tuple(slots))
 
 
-def _variants(bank: Bank, question: Question, root: Seed, form: int, slot: int, wanted: int) -> list[Item]:
-    """Up to `wanted` variants that differ in more than their dressing."""
+def _variants(bank: Bank, question: Question, root: Seed, form: int, slot: int, wanted: int, names: Set[str]) -> list[Item]:
+    """Up to `wanted` variants that differ in more than their dressing; none of these names stands in them, where that can be."""
+    fresh: dict[str, Item] = {}
     found: dict[str, Item] = {}
     for attempt in range(wanted * SPARE_TRIES):
         seed = root.child("question", question.id, form, attempt)
         item = realize(question, bank.facts, seed, root.child("public", f"{form}.{slot}", attempt))
         found.setdefault(item.variant, item)
-        if len(found) == wanted:
+        if names.isdisjoint(names_in(question, item)):
+            fresh.setdefault(item.variant, item)
+        if len(fresh) == wanted:
             break
-    return list(found.values())
+    return list({**fresh, **{variant: item for variant, item in found.items() if variant not in fresh}}.values())[:wanted]
 
 
 def _pilots(blueprint: Blueprint, chosen: list[Question], seed: Seed) -> set[str]:

@@ -82,11 +82,14 @@ def show_or_list(values: Sequence[Any]) -> str:
 
 
 def show_table(entries: Sequence[Mapping[str, Any]], columns: Sequence[tuple[str, str]]) -> str:
-    """`table("kb: size in KB")`: a CommonMark table; columns of numbers stand on the right."""
+    """`table("kb: size in KB")`: a CommonMark table; columns of numbers stand on the right, with commas at thousands."""
     head = [_cell(header) for _, header in columns]
     numeric = [all(isinstance(entry[name], int | Fraction) for entry in entries) for name, _ in columns]
     rules = ["---:" if right else "---" for right in numeric]
-    body = [[_cell(show(entry[name])) for name, _ in columns] for entry in entries]
+    body = [
+        [_cell(thousands(show(entry[name])) if right else show(entry[name])) for (name, _), right in zip(columns, numeric, strict=True)]
+        for entry in entries
+    ]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, rules, *body))
 
 
