@@ -1,7 +1,7 @@
 """Turn a guesser that beats chance over a whole bank into a warning.
 
-Each question with options counts once, by the part of its variants that the guesser wins less the part that chance wins; the
-sampling error comes from the spread of these differences. Over a bank of fewer than 50 questions nothing is said.
+Each question with options counts once, by the part of its variants that the guesser wins. The sampling error is that of chance when
+every question is answered once, as a candidate does who sits the whole bank. Over a bank of fewer than 50 questions nothing is said.
 
 Bad: the key is the longest option in 300 of 820 questions of four options.
 Good: it is in about 205 of them.
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, sqrt
 from os.path import commonpath
-from statistics import fmean, stdev
+from statistics import fmean
 
 from generator.check.guessers import GUESSERS
 from generator.check.rule import Finding
@@ -64,7 +64,7 @@ def standings(bank: Bank, proofs: Mapping[str, Proof], name: str) -> list[Standi
 
 def _standing(guesser: str, kind: str, parts: Sequence[tuple[float, float]]) -> Standing:
     won, chance = fmean(part for part, _ in parts), fmean(part for _, part in parts)
-    error = stdev(won - chance for won, chance in parts) / sqrt(len(parts)) if len(parts) > 1 else 0.0
+    error = sqrt(sum(part * (1 - part) for _, part in parts)) / len(parts)
     above = won - chance
     return Standing(guesser, kind, len(parts), won, chance, above / error if error else inf if above > 0 else 0.0)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from math import inf
 from pathlib import Path
 
 import pytest
@@ -81,7 +80,7 @@ def test_one_kind_is_judged_by_itself_where_the_whole_hides_it(tmp_path: Path) -
     assert not longest[""].beats_chance
     (problem,) = [finding.problem for finding in problems if finding.problem.message.startswith("longest")]
     assert problem.message == "longest wins 100.0 % of 50 multiple questions, chance 10.0 %"
-    assert longest["multiple"].z == inf
+    assert longest["multiple"].z > 20
 
 
 def test_a_small_bank_is_left_alone(tmp_path: Path) -> None:
