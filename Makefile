@@ -14,7 +14,7 @@ PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input insta
 PIP_INSTALL_LOCK := $(PIP_INSTALL) --require-hashes --only-binary :all:
 APT_INSTALL := apt-get install --yes --no-install-recommends
 
-.PHONY: help paper test bench lock clean runtime test-tools runtime-parts test-parts
+.PHONY: help paper test bench omr-trial lock clean runtime test-tools runtime-parts test-parts
 .NOTPARALLEL:
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "              ARGS holds further words for the command, as in: make paper ARGS='--size letter'"
 	@echo "make test     run every check: style, types, floors, the question bank, tests with coverage"
 	@echo "make bench    measure speed"
+	@echo "make omr-trial  read thousands of imitated answer sheets, well and badly scanned, and write docs/omr.md"
 	@echo "make lock     choose the newest packages anew and write requirements.lock (needs uv)"
 	@echo "make clean    remove the environment and all caches; the papers in out/ stay"
 
@@ -38,6 +39,9 @@ test: test-tools
 
 bench: test-tools
 	$(BIN)/pytest -o addopts= --benchmark-only tests/bench
+
+omr-trial: test-tools
+	$(BIN)/python -m tests.omr.trial
 
 clean:
 	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks

@@ -4,14 +4,20 @@
     question + facts + seed --realize--> item (with its key)             .public() --> public item (without it)
     bank + blueprint + seed --assemble--> paper  ==> paper.json, the one record that every output is made from
     paper --render--> paper.html, paper.pdf, key.html, key.pdf, sheet.pdf
+    scans --scan--> readings, doubts + what a person settled --> sittings
     responses.csv --> sittings;  paper + corrections + sittings --score--> results --render--> reports
 
 Floors; imports go down, never up, never sideways (tests/test_floors.py):
 
     cli        the Typer app: problems become lines and an exit code
-    commands   one verb, one file: paper grade check list show rebuild coverage errata affected new
+    commands   one verb, one file: paper print scan doubts grade check list show rebuild coverage errata affected new
+    web        Django on loopback: the page on which doubtful marks are settled
+    web        the Django site: pages on which a person settles doubts, on this machine only
     check      one rule a file over a bank that was read; proofs of questions in limited children, cached by content
-    render     one Jinja2 environment; HTML, PDF (the only importer of WeasyPrint), key, answer sheet, reports
+    render     one Jinja2 environment; HTML, PDF (the only importer of WeasyPrint), key, answer sheet, reports; press: print runs, whose
+               blocks are laid out once and placed many times
+    scan       pages of any kind -> aligned -> identity and marks with their confidence -> a batch's account, doubts, sittings
+    scan       pages, marks, identity; a batch's account of every page, doubts for a person, annotated sheets
     assemble   wishes -> choose -> realize -> letters -> paper; an order may be fulfilled in a limited child
     score      responses, mark (the one function that every way of sitting ends in), scale, gradebook
     realize    exact expressions and checked templates, draws at seed addresses, options, enumeration and proof

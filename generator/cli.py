@@ -15,12 +15,15 @@ from typer.core import TyperGroup
 from generator.commands.affected import affected
 from generator.commands.check import check
 from generator.commands.coverage import coverage
+from generator.commands.doubts import doubts
 from generator.commands.errata import errata
 from generator.commands.grade import grade
 from generator.commands.list import list_questions
 from generator.commands.new import new
 from generator.commands.paper import paper
+from generator.commands.print import print_copies
 from generator.commands.rebuild import rebuild
+from generator.commands.scan import scan
 from generator.commands.show import show
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)  # said of a write, which names no file
@@ -75,6 +78,9 @@ def examwright(
 
 
 app.command()(paper)
+app.command(name="print")(print_copies)
+app.command()(scan)
+app.command()(doubts)
 app.command()(grade)
 app.command()(check)
 app.command(name="list")(list_questions)

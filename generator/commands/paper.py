@@ -8,6 +8,7 @@ import typer
 
 from generator.commands.collecting import uncollected
 from generator.commands.options import OUT, Banks, Json, Out, Quiet, Size
+from generator.commands.print import Copies, Roster, print_copies
 
 FORMATS = ("html", "pdf")
 
@@ -30,6 +31,8 @@ def paper(
     forms: Annotated[int, typer.Option(min=1, max=50, help="Parallel forms with other questions of the same blueprint.")] = 1,
     variants: Annotated[int, typer.Option(min=1, max=50, help="Variants of each question, for copies with their own numbers.")] = 1,
     formats: Annotated[list[str] | None, typer.Option("--format", "-f", help="html, pdf; without it both.")] = None,
+    copies: Copies = None,
+    roster: Roster = None,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -44,6 +47,8 @@ def paper(
       examwright paper topic -t vpc-peering -t sqs --items 8
 
       examwright paper monday.yaml --bank ./mine --bank aws-saa
+
+      examwright paper --roster class.csv --copies 125    and print run 1: unique copies with names
     """
     wanted = _formats(formats)
     if seed is not None and not quiet:
@@ -56,20 +61,15 @@ def paper(
         from generator.model.seed import random_seed
 
         order = Order(
-            banks=tuple(str(folder) for folder in bank_folders(bank)),
-            blueprint=blueprint,
+            banks=tuple(str(folder) for folder in bank_folders(bank)), blueprint=blueprint,
             seed=seed if seed is not None else random_seed(),
-            made_with=f"examwright {__version__}",
-            topics=tuple(topic or ()),
-            chapters=tuple(chapter or ()),
-            items=items,
-            minutes=minutes,
-            picks=tuple(pick or ()),
-            forms=forms,
-            variants=variants,
-        )
+            made_with=f"examwright {__version__}", topics=tuple(topic or ()), chapters=tuple(chapter or ()), items=items, minutes=minutes,
+            picks=tuple(pick or ()), forms=forms, variants=variants,
+        )  # fmt: skip
         made, folder = make(order, out, size.value, wanted, quiet or as_json)
         report(made, folder, out, wanted, quiet, as_json)
+    if copies or roster:
+        print_copies(made.code, copies, roster, size=size, out=out, quiet=quiet or as_json)
 
 
 def _formats(names: list[str] | None) -> set[str]:

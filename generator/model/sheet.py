@@ -176,6 +176,15 @@ def sheet(size: SizeName, places: Sequence[Place], *, digits: int = 6) -> Sheet:
     return Sheet(size=size, width=dimensions.width, height=dimensions.height, pages=tuple(pages))
 
 
+def line_of(kind: Literal["bubbles", "number"], options: int, row: float) -> SheetPage:
+    """One line of a sheet, and nothing else, at the page's top left corner: what stands on it lies as in a whole sheet's line."""
+    place = Place(1, kind, options)
+    column = Column(1, 1, Box(0.0, 0.0, _column_width(options), row), row, (place.label,))
+    bubbles = tuple(_bubbles(place, column, 0))
+    boxes = (_write_in(place, column, 0),) if kind == "number" else ()
+    return SheetPage(1, (), Box(0, 0, 0, 0), (), (), (), (column,), (), bubbles, boxes)
+
+
 def _column_width(options: int) -> float:
     return _NUMBER_WIDTH + 2.0 + max(5, options) * PITCH
 

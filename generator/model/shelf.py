@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from generator.model.copies import CopyEntry, Ledger, load_lines
+from generator.model.copies import CopyEntry, Ledger, dump_lines, load_lines
 from generator.model.correction import Correction
 from generator.model.files import SECRET, write_file
 from generator.model.paper import Paper
 from generator.model.problem import refuse
 from generator.model.record import dump_paper, load_paper, signed
 
-RECORD, COPIES, LATEST = "paper.json", "copies.jsonl", "latest"
+RECORD, COPIES, LATEST, LOCK = "paper.json", "copies.jsonl", "latest", ".lock"
 _CODE = re.compile(r"[A-Z2-7]{6,}\Z")
 
 
@@ -50,6 +52,26 @@ def ledger(folder: Path, paper: Paper) -> Ledger:
     path = folder / COPIES
     entries = load_lines(CopyEntry, read_text(path), str(path)) if path.is_file() else ()
     return Ledger(paper, entries)
+
+
+def add_copies(folder: Path, paper: Paper, entries: Iterable[CopyEntry]) -> None:
+    """Enter copies that are handed out; those that are entered already stay as they are."""
+    known = ledger(folder, paper).entries
+    kept = [entry for number, entry in known.items() if number]
+    fresh = [entry for entry in entries if entry.number not in known]
+    write_file(folder / COPIES, dump_lines([*kept, *fresh]), SECRET)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Nobody else hands out copies of this paper meanwhile. Raises RefusedError where somebody does."""
+    with (folder / LOCK).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            hint = "wait until the other command is done"
+            raise refuse(str(folder), "paper-in-use", "copies of this paper are being handed out right now", hint=hint) from None
+        yield
 
 
 def corrections(folder: Path) -> tuple[Correction, ...]:

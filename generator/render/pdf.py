@@ -9,9 +9,10 @@ import gc
 import hashlib
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 from generator.model.paper import Copy, Paper, copy
 from generator.model.resources import data_dir
@@ -116,6 +117,30 @@ def to_pdf(html: str, styles: tuple[str, ...] = PAPER_STYLE, *, identifier: str 
         refused.extend(fetcher.refused)
     elif fetcher.refused:
         raise ForeignAddressError(", ".join(fetcher.refused))
+    return data
+
+
+Laid = Any  # WeasyPrint ships no types; its document
+
+
+def lay_out(html: str, styles: tuple[str, ...] = PAPER_STYLE) -> Laid:
+    """The page as WeasyPrint's document, before white space is spread: its boxes can be cut out and painted alone. Raises
+    ForeignAddressError."""
+    fetcher = _Fetcher()
+    with _seldom_collected():
+        document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
+            font_config=_fonts(), stylesheets=[_style(name) for name in styles], presentational_hints=False
+        )
+    if fetcher.refused:
+        raise ForeignAddressError(", ".join(fetcher.refused))
+    return document
+
+
+def painted(document: Laid, boxes: Iterable[tuple[Any, Any]]) -> bytes:
+    """A PDF with a page for each (page box, box on it): the box alone, where it stands on that page. Not compressed."""
+    pages = [Page(page.copy_with_children([box])) for page, box in boxes]
+    with _seldom_collected():
+        data: bytes = document.copy(pages).write_pdf(uncompressed_pdf=True)
     return data
 
 

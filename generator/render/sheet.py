@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
+from typing import Literal
 
 import segno
 from markupsafe import Markup
 
 from generator.kinds.table import KINDS
 from generator.model.paper import LETTERS, Copy, Paper, copy
-from generator.model.sheet import DIAMETER, MARK_CELLS, SIZES, Box, Bubble, Digit, Mark, Place, Sheet, SheetPage, SizeName, sheet
+from generator.model.sheet import DIAMETER, MARK_CELLS, SIZES, Box, Bubble, Digit, Mark, Place, Sheet, SheetPage, SizeName, line_of, sheet
 from generator.render.environment import page
 from generator.render.view import cover
 
+Kind = Literal["bubbles", "number"]
 _SAMPLES_X, _SAMPLES_Y = 24.45, 68.0
 _ROUND = 0.5523  # how far a Bézier curve's handles reach to draw a quarter of a circle of radius 1
 
@@ -32,22 +35,48 @@ def sheet_print(paper: Paper, size: SizeName, of: Copy | None = None) -> str:
 
 def sheet_page(drawn: Sheet, *, title: str, code: str, selects: Sequence[str] = ()) -> str:
     """The sheet with its words; the QR code of each side holds the copy code, a slash and the side's number."""
+    rows = any(bubble.row for side in drawn.pages for bubble in side.bubbles)
+    written = any(side.write_ins for side in drawn.pages)
+    return _page(drawn, title, code, selects, rows, written, [f"{code}/{side.number}" for side in drawn.pages])
+
+
+def bare_page(drawn: Sheet, *, title: str, code: str, selects: Sequence[str] = ()) -> str:
+    """The same sheet without what differs from copy to copy: numbers, bubbles and boxes of the questions, and QR codes."""
+    rows = any(bubble.row for side in drawn.pages for bubble in side.bubbles)
+    written = any(side.write_ins for side in drawn.pages)
+    bare = replace(drawn, pages=tuple(_bare(side) for side in drawn.pages))
+    return _page(bare, title, code, selects, rows, written, [""] * len(drawn.pages))
+
+
+def _bare(side: SheetPage) -> SheetPage:
+    columns = tuple(replace(column, labels=("",) * column.count) for column in side.columns)
+    return replace(side, bubbles=(), write_ins=(), columns=columns)
+
+
+def _page(drawn: Sheet, title: str, code: str, selects: Sequence[str], rows: bool, written: bool, qr: Sequence[str]) -> str:
     return page(
         "sheet/sheet.html.j2", sheet=drawn, size=SIZES[drawn.size], title=title, code=code, selects=selects,
-        sides=[(side, drawing(side, f"{code}/{side.number}"), tuple(_lines(side))) for side in drawn.pages],
-        rows=any(bubble.row for side in drawn.pages for bubble in side.bubbles),
-        written=any(side.write_ins for side in drawn.pages), samples=_samples(_SAMPLES_X, _SAMPLES_Y),
+        sides=[(side, drawing(side, text), tuple(_lines(side))) for side, text in zip(drawn.pages, qr, strict=True)],
+        rows=rows, written=written, samples=_samples(_SAMPLES_X, _SAMPLES_Y),
     )  # fmt: skip
 
 
+def pieces_page(size: SizeName, row: float, lines: Sequence[tuple[Kind, int]], labels: Sequence[str]) -> str:
+    """A page for each kind of line (the kind of a place and its options), then one for each label: all at the top left corner, as
+    high as a line of the sheet."""
+    drawn = [line_of(kind, options, row) for kind, options in lines]
+    return page("sheet/pieces.html.j2", size=SIZES[size], lines=[(drawing(side, ""), *next(iter(_lines(side)))) for side in drawn],
+        column=drawn[0].columns[0], labels=labels)  # fmt: skip
+
+
 def drawing(side: SheetPage, code: str) -> dict[str, Markup]:
-    """Path data by layer: shaded bands, black cells, rings, boxes to write in."""
+    """Path data by layer: shaded bands, black cells, rings, boxes to write in; no QR code without text for it."""
     round_ones: tuple[Bubble | Digit, ...] = (*side.bubbles, *side.digits)
     rings = [(one.x, one.y, one.diameter / 2) for one in round_ones]
     boxes = (*side.digit_boxes, *(field.box for field in side.write_ins))
     return {
         "bands": _joined(map(_rectangle, side.bands)),
-        "black": _joined([*(_mark(mark) for mark in side.marks), _qr(code, side.code)]),
+        "black": _joined([*map(_rectangle, qr_cells(code, side.code)), *(_rectangle(cell) for mark in side.marks for cell in _mark(mark))]),
         "rings": _joined(_circle(*ring) for ring in rings),
         "boxes": _joined(map(_rectangle, boxes)),
         "lines": _joined(f"M{line.x:g} {line.y:g}h{line.width:g}" for line in side.lines),
@@ -83,27 +112,28 @@ def _circle(x: float, y: float, r: float) -> str:
     )
 
 
-def _cells(rows: Iterable[Iterable[bool]], box: Box, cell: float) -> str:
+def _cells(rows: Iterable[Iterable[bool]], box: Box, cell: float) -> Iterator[Box]:
     """The dark cells, each run of a row as one rectangle."""
-    parts = []
     for at, row in enumerate(rows):
         column = 0
         for dark, run in groupby(row):
             length = len(list(run))
             if dark:
                 edges = (box.x + column * cell, box.y + at * cell, length * cell, cell)
-                parts.append(_rectangle(Box(*(round(edge, 4) for edge in edges))))
+                yield Box(*(round(edge, 4) for edge in edges))
             column += length
-    return "".join(parts)
 
 
-def _mark(mark: Mark) -> str:
+def _mark(mark: Mark) -> Iterator[Box]:
     edge = [True] * 6
     inner = [[True, *(cell == "0" for cell in row), True] for row in MARK_CELLS[mark.id]]
     return _cells([edge, *inner, edge], mark.box, mark.box.width / 6)
 
 
-def _qr(code: str, box: Box) -> str:
+def qr_cells(code: str, box: Box) -> Iterator[Box]:
+    """The dark runs of the QR code in a square; none without a text."""
+    if not code:
+        return iter(())
     rows = segno.make(code, error="q", boost_error=False, micro=False).matrix
     return _cells([[bool(cell) for cell in row] for row in rows], box, box.width / len(rows))
 

@@ -23,7 +23,7 @@ def spread(pages: Sequence[Any]) -> list[int]:
     before = WIDEST
     for at, (page, blocks) in enumerate(zip(pages, found, strict=True)):
         following = found[at + 1] if at + 1 < len(found) else []
-        gaps = sum(QUESTION in _classes(block) for block in blocks) - 1
+        gaps = sum(QUESTION in classes(block) for block in blocks) - 1
         if gaps < 1 or (following and following[0].element is blocks[-1].element):
             continue
         free = page.content_box_y() + page.height - blocks[-1].border_box_y() - blocks[-1].border_height()
@@ -39,12 +39,13 @@ def spread(pages: Sequence[Any]) -> list[int]:
 def _blocks(box: Any) -> Iterator[Any]:
     """The questions on a page, top to bottom, and the line that ends the paper."""
     for child in getattr(box, "children", ()):
-        if {QUESTION, END} & _classes(child):
+        if {QUESTION, END} & classes(child):
             yield child
         elif child.is_in_normal_flow():
             yield from _blocks(child)
 
 
-def _classes(box: Any) -> set[str]:
-    own = box.element is not None and box.element_tag == box.element.tag  # not a pseudo-element's box
+def classes(box: Any) -> set[str]:
+    """The classes of the element that a box stands for; none for a pseudo-element's box or an anonymous one."""
+    own = box.element is not None and box.element_tag == box.element.tag
     return set((box.element.get("class") or "").split()) if own else set()

@@ -5,15 +5,14 @@ Everything that cannot be read is reported with line and column; nothing is gues
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.bank.trouble import short
 from generator.kinds.table import KINDS
 from generator.model.copies import CopyEntry, Ledger
+from generator.model.delimited import rows
 from generator.model.paper import Copy
 from generator.model.place import Place
 from generator.model.problem import Problem, Severity
@@ -43,8 +42,8 @@ class Reading:
 
 def read_responses(text: str, file: str, ledger: Ledger) -> Reading:
     """The sittings of a CSV file (comma, semicolon or tab; a byte-order mark is skipped)."""
-    rows = _rows(text)
-    header = next(rows, None)
+    lines = rows(text)
+    header = next(lines, None)
     if header is None:
         return Reading((), (_problem(file, 1, 1, "responses-empty", "the file is empty", expected="candidate,copy,1,2,..."),))
     line, names, complaint = header
@@ -55,7 +54,7 @@ def read_responses(text: str, file: str, ledger: Ledger) -> Reading:
     if columns is None:
         return Reading((), tuple(problems))
     found: list[tuple[int, Sitting]] = []
-    for line, cells, complaint in rows:
+    for line, cells, complaint in lines:
         if complaint:
             hint = "every quote that opens a cell is closed, and a quote inside is doubled"
             problems.append(_problem(file, line, 1, "responses-csv", f"not graded: {complaint}", hint=hint))
@@ -66,22 +65,6 @@ def read_responses(text: str, file: str, ledger: Ledger) -> Reading:
                 found.append((line, sitting))
     kept, more = _without_conflicts(file, found)
     return Reading(tuple(kept), tuple(problems + more))
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str], str]]:
-    """Each row with the line it starts on, or with what keeps it from being read."""
-    text = text.removeprefix("\ufeff")
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=lambda mark: (first.count(mark), mark == ","))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            yield line, next(reader), ""
-        except csv.Error as error:
-            yield line, [], "a quote is not closed" if "unexpected end" in str(error) else str(error)
-        except StopIteration:
-            return
 
 
 def _problem(

@@ -1,0 +1,116 @@
+"""Turn a run into its files: copies, answer sheets, keys and lists, written as they are made; a folder is there whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+
+import pikepdf
+
+from generator.model.files import SECRET, write_file
+from generator.model.paper import Paper, copy
+from generator.model.record import dump
+from generator.model.run import Run, RunCopy
+from generator.render.press.lists import keys_csv, seating_csv, seating_pdf
+from generator.render.press.plate import Filled
+from generator.render.press.press import Press, make_press
+from generator.render.press.runfile import RunFile
+
+COPIES, SHEETS, RECORD = "copies.pdf", "sheets.pdf", "run.json"
+_CHUNK = 25  # copies that a worker makes before it hands them over
+Contents = tuple[list[bytes], list[bytes]]  # pages of the paper, sides of the sheet
+
+_at_work: tuple[Press, Paper, Run] | None = None
+
+
+def write_run(paper: Paper, run: Run, folder: Path, *, workers: int = 1, progress: Callable[[str], None] = lambda code: None) -> None:
+    """Write every file of the run into a folder that is there. `progress` is told the code of each copy that is done.
+
+    Raises RefusedError where a question does not fit on a page.
+    """
+    press = make_press(paper, run.size, run.texts())
+    with pikepdf.open(io.BytesIO(press.base)) as base, ExitStack() as stack:
+        files = []
+        for name, title in ((COPIES, "Copies"), (SHEETS, "Answer sheets")):
+            stream = stack.enter_context((folder / name).open("xb"))
+            files.append(RunFile(stream, base, press.resources, press.size, f"{title} of run {run.run}, paper {paper.code}"))
+        for one, contents in zip(run.copies, _contents(press, paper, run, workers), strict=True):
+            for file, pages in zip(files, contents, strict=True):
+                file.add(_label(one), _padded(pages) if run.duplex else pages)
+            progress(one.code)
+        for file in files:
+            file.close()
+    write_file(folder / "keys.csv", keys_csv(paper, run), SECRET)
+    write_file(folder / "seating.csv", seating_csv(run))
+    write_file(folder / "seating.pdf", seating_pdf(paper, run))
+    names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    write_file(folder / RECORD, dump(replace(run, files={name: _digest(folder / name) for name in names})), SECRET)
+
+
+def single_copy(paper: Paper, run: Run, number: int) -> tuple[bytes, bytes]:
+    """Paper and answer sheet of one copy of a run, alone: the same bytes each time. Raises KeyError for a number that it has not."""
+    one = next((one for one in run.copies if one.number == number), None)
+    if one is None:
+        raise KeyError(number)
+    press = make_press(paper, run.size, run.texts())
+    made = []
+    with pikepdf.open(io.BytesIO(press.base)) as base:
+        for pages in _made(press, paper, run, one):
+            stream = io.BytesIO()
+            file = RunFile(stream, base, press.resources, press.size, f"Copy {one.code}")
+            file.add(_label(one), pages)
+            file.close()
+            made.append(stream.getvalue())
+    return made[0], made[1]
+
+
+def _label(one: RunCopy) -> str:
+    return f"{one.code} {one.name}".strip()
+
+
+def _padded(pages: list[bytes]) -> list[bytes]:
+    """With an empty last page where the number is odd: the next copy begins on a new sheet of paper."""
+    return [*pages, b""] if len(pages) % 2 else pages
+
+
+def _made(press: Press, paper: Paper, run: Run, one: RunCopy) -> Contents:
+    of = copy(paper, one.number, one.form, run.policy)
+    filled = Filled(one.name, one.candidate, one.place)
+    return press.plate.contents(of, filled), press.sheets.contents(of, filled)
+
+
+def _contents(press: Press, paper: Paper, run: Run, workers: int) -> Iterator[Contents]:
+    """The contents of every copy in order, made here or by workers; few are kept at a time."""
+    if workers < 2 or len(run.copies) < 2 * _CHUNK:
+        yield from (_made(press, paper, run, one) for one in run.copies)
+        return
+    chunks = [run.copies[at : at + _CHUNK] for at in range(0, len(run.copies), _CHUNK)]
+    state = (replace(press, base=b""), paper, replace(run, copies=()))
+    with ProcessPoolExecutor(workers, get_context("spawn"), _begin, state) as pool:
+        waiting = [pool.submit(_chunk, chunk) for chunk in chunks[: 2 * workers]]
+        rest = iter(chunks[2 * workers :])
+        while waiting:
+            yield from waiting.pop(0).result()
+            if (chunk := next(rest, None)) is not None:
+                waiting.append(pool.submit(_chunk, chunk))
+
+
+def _begin(press: Press, paper: Paper, run: Run) -> None:
+    global _at_work
+    _at_work = (press, paper, run)
+
+
+def _chunk(copies: Iterable[RunCopy]) -> list[Contents]:
+    assert _at_work is not None
+    return [_made(*_at_work, one) for one in copies]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
