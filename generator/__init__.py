@@ -11,7 +11,6 @@ Floors; imports go down, never up, never sideways (tests/test_floors.py):
 
     cli        the Typer app: problems become lines and an exit code
     commands   one verb, one file: paper print scan doubts grade check list show rebuild coverage errata affected new
-    web        Django on loopback: the page on which doubtful marks are settled
     web        the Django site: pages on which a person settles doubts, on this machine only
     check      one rule a file over a bank that was read; proofs of questions in limited children, cached by content
     render     one Jinja2 environment; HTML, PDF (the only importer of WeasyPrint), key, answer sheet, reports; press: print runs, whose

@@ -26,9 +26,11 @@ def mark_file(folder: Path, paper: Paper, responses: Path, quiet: bool) -> tuple
     return results, reading.problems
 
 
-def write_results(folder: Path, paper: Paper, results: Results, reports: bool, quiet: bool) -> Path:
-    """`sittings/typed.jsonl`, `results/results.csv`, `results/results.json` and, if wanted, reports for class and candidates."""
-    write_file(folder / "sittings" / "typed.jsonl", dump_lines(results.sittings), SECRET)
+def write_results(folder: Path, paper: Paper, results: Results, reports: bool, quiet: bool, *, typed: bool = True) -> Path:
+    """`results/results.csv`, `results/results.json` and, if wanted, reports for class and candidates; `sittings/typed.jsonl` where the
+    answers were typed."""
+    if typed:
+        write_file(folder / "sittings" / "typed.jsonl", dump_lines(results.sittings), SECRET)
     target = folder / "results"
     before = _marked_before(target / "results.json") if reports else []
     write_file(target / "results.csv", results_csv(results), SECRET)

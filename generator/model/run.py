@@ -45,7 +45,7 @@ class Run:
 
     def texts(self) -> list[str]:
         """What is filled in, in print order."""
-        return [text for one in self.copies for text in (one.name, one.candidate, one.place)]
+        return [text for one in self.copies for text in (one.name, one.candidate, one.place, one.seat)]
 
 
 def run_copy(allotted: Allotment) -> RunCopy:

@@ -10,21 +10,15 @@ from typing import Literal
 import segno
 from markupsafe import Markup
 
-from generator.kinds.table import KINDS
+from generator.kinds.places import places
 from generator.model.paper import LETTERS, Copy, Paper, copy
-from generator.model.sheet import DIAMETER, MARK_CELLS, SIZES, Box, Bubble, Digit, Mark, Place, Sheet, SheetPage, SizeName, line_of, sheet
+from generator.model.sheet import DIAMETER, MARK_CELLS, SIZES, Box, Bubble, Digit, Mark, Sheet, SheetPage, SizeName, line_of, sheet
 from generator.render.environment import page
 from generator.render.view import cover
 
 Kind = Literal["bubbles", "number"]
 _SAMPLES_X, _SAMPLES_Y = 24.45, 68.0
 _ROUND = 0.5523  # how far a Bézier curve's handles reach to draw a quarter of a circle of radius 1
-
-
-def places(of: Copy) -> tuple[Place, ...]:
-    """What each question of the copy, or each of its rows, needs on its sheet."""
-    rows = [(slot, row) for slot in of.slots for row in (range(1, len(slot.item.rows) + 1) or (0,))]
-    return tuple(Place(slot.number, KINDS[slot.item.kind].sheet, len(slot.options), row) for slot, row in rows)
 
 
 def sheet_print(paper: Paper, size: SizeName, of: Copy | None = None) -> str:

@@ -84,9 +84,9 @@ def test_help_against_an_empty_python(benchmark: Any, tmp_path: Path, say: Calla
 
 
 def test_check_cold_and_unchanged(benchmark: Any, tmp_path: Path, monkeypatch: Any, say: Callable[[str], None]) -> None:
-    """`examwright check` of the whole bank: 60 s cold on 2 cores, 3 s unchanged."""
+    """`examwright check` of the whole bank: 75 s cold on 2 cores, 5 s unchanged."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     cold = wall_of([*EXAMWRIGHT, "check", "--strict"], tmp_path)
     warm = statistics.median(wall_of([*EXAMWRIGHT, "check", "--strict"], tmp_path) for _ in range(3))
     benchmark.pedantic(lambda: wall_of([*EXAMWRIGHT, "check", "--strict"], tmp_path), rounds=1)
-    say(f"check of the whole bank: cold {cold:.1f} s (target 60 s), unchanged {warm:.2f} s (target 3 s), ratio {cold / warm:.0f}")
+    say(f"check of the whole bank: cold {cold:.1f} s (target 75 s), unchanged {warm:.2f} s (target 5 s), ratio {cold / warm:.0f}")

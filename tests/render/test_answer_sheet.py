@@ -7,10 +7,11 @@ import re
 import pypdfium2
 import pytest
 
+from generator.kinds.places import places
 from generator.model.paper import Policy, copy
 from generator.model.sheet import Place, sheet
 from generator.render.pdf import SHEET_STYLE, sheet_pdf, to_pdf
-from generator.render.sheet import drawing, places, sheet_page, sheet_print
+from generator.render.sheet import drawing, sheet_page, sheet_print
 from tests.render.papers import paper, rows_paper
 
 MM = 72 / 25.4

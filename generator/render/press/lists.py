@@ -1,14 +1,9 @@
-"""Turn a run into the lists that go with it: the keys of all copies, who sits where, and who signed."""
+"""Turn a run into the tables that go with it: the keys of all copies, and who sits where."""
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from generator.model.paper import Paper, copy
 from generator.model.run import Run
-from generator.model.sheet import SIZES
-from generator.render import pdf
-from generator.render.environment import page
 from generator.score.spreadsheet import write_csv
 
 HEADER = ("candidate", "name", "room", "seat", "copy", "form", "status")
@@ -30,15 +25,3 @@ def seating_csv(run: Run) -> str:
     people = [one for one in run.copies if one.candidate]
     lines: list[list[str | int]] = [[one.candidate, one.name, one.room, one.seat, one.code, one.form, one.status] for one in people]
     return write_csv([HEADER, *lines])
-
-
-def seating_pdf(paper: Paper, run: Run) -> bytes:
-    """Room by room who sits where with which copy, and a place to sign; spare copies stand at the end."""
-    people = [one for one in run.copies if one.candidate]
-    rooms = [(room, list(found)) for room, found in groupby(people, key=lambda one: one.room)]
-    spares = [one for one in run.copies if not one.candidate]
-    html = page(
-        "press/seating.html.j2", title=paper.title, paper=paper.code, run=run.run, rooms=rooms, spares=spares, size=SIZES[run.size],
-        running=f"{paper.title}, seating and signatures", running_right=f"Paper {paper.code}, run {run.run}", style="",
-    )  # fmt: skip
-    return pdf.to_pdf(html, pdf.REPORT_STYLE, identifier=f"seating {paper.code} {run.run}")

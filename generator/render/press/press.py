@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 
 from generator.model.code import ALPHABET
 from generator.model.paper import Copy, CopySlot, Paper, Policy, copy
-from generator.model.sheet import SizeName
+from generator.model.sheet import SIZES, SizeName
 from generator.render import pdf
 from generator.render.environment import page as filled_page
 from generator.render.fonts import font_file
@@ -23,6 +23,7 @@ from generator.render.press.drawing import stamp
 from generator.render.press.imposition import impose
 from generator.render.press.names import cut_names, names_page
 from generator.render.press.plate import Plate
+from generator.render.press.seating import SeatingPlate, cut_seating
 from generator.render.press.sheets import SheetBlocks, SheetPlate, cut_sheets
 from generator.render.press.shots import POINT, Roll, found
 from generator.render.view import cover
@@ -40,12 +41,13 @@ class Press:
 
     plate: Plate
     sheets: SheetPlate
+    seating: SeatingPlate
     base: bytes
     resources: int
     size: tuple[float, float]
 
 
-def make_press(paper: Paper, size: SizeName, texts: Sequence[str] = ()) -> Press:
+def make_press(paper: Paper, size: SizeName, texts: Sequence[str] = (), run: str = "") -> Press:
     """Lay out, cut and paint. `texts` are the names and other short texts of a run, in an order that does not change.
 
     Raises RefusedError where a question does not fit on a page.
@@ -55,6 +57,7 @@ def make_press(paper: Paper, size: SizeName, texts: Sequence[str] = ()) -> Press
     blocks = cut(roll, _laid_out(paper, size, documents))
     feet = dict(_feet(roll, paper, size, blocks))
     sheets = cut_sheets(roll, paper, size)
+    seating = cut_seating(roll, paper, run, size)
     _codes(roll)
     distinct = tuple(dict.fromkeys((*"0123456789", *filter(None, texts))))
     names = dict(cut_names(roll, distinct, _pages(names_page(distinct))))
@@ -66,7 +69,10 @@ def make_press(paper: Paper, size: SizeName, texts: Sequence[str] = ()) -> Press
     code = len(copy(paper).code)
     known = {text: (contents[at], *(roll[at].origin or (0.0, 0.0))) for text, at in names.items()}
     plate = Plate(blocks, feet, stamp(contents[blocks.cover_code], code), stamp(contents[blocks.head_code], code), _glyphs(), placed, known)
-    return Press(plate, _sheet_plate(sheets, plate, contents, code), base, resources, (blocks.page[0] * POINT, blocks.page[1] * POINT))
+    listed = SeatingPlate(seating, stamp(contents[seating.code], code), plate, SIZES[size])
+    return Press(
+        plate, _sheet_plate(sheets, plate, contents, code), listed, base, resources, (blocks.page[0] * POINT, blocks.page[1] * POINT)
+    )
 
 
 def _sheet_plate(sheets: SheetBlocks, plate: Plate, contents: Sequence[bytes], code: int) -> SheetPlate:

@@ -17,12 +17,13 @@ from generator.model.files import SECRET, write_file
 from generator.model.paper import Paper, copy
 from generator.model.record import dump
 from generator.model.run import Run, RunCopy
-from generator.render.press.lists import keys_csv, seating_csv, seating_pdf
+from generator.render.press.lists import keys_csv, seating_csv
 from generator.render.press.plate import Filled
 from generator.render.press.press import Press, make_press
 from generator.render.press.runfile import RunFile
+from generator.render.press.seating import SPARES, room_label
 
-COPIES, SHEETS, RECORD = "copies.pdf", "sheets.pdf", "run.json"
+COPIES, SHEETS, SEATING, RECORD = "copies.pdf", "sheets.pdf", "seating.pdf", "run.json"
 _CHUNK = 25  # copies that a worker makes before it hands them over
 Contents = tuple[list[bytes], list[bytes]]  # pages of the paper, sides of the sheet
 
@@ -34,23 +35,29 @@ def write_run(paper: Paper, run: Run, folder: Path, *, workers: int = 1, progres
 
     Raises RefusedError where a question does not fit on a page.
     """
-    press = make_press(paper, run.size, run.texts())
+    press = make_press(paper, run.size, texts_of(run), run.run)
     with pikepdf.open(io.BytesIO(press.base)) as base, ExitStack() as stack:
         files = []
-        for name, title in ((COPIES, "Copies"), (SHEETS, "Answer sheets")):
+        for name, title in ((COPIES, "Copies"), (SHEETS, "Answer sheets"), (SEATING, "Seating")):
             stream = stack.enter_context((folder / name).open("xb"))
             files.append(RunFile(stream, base, press.resources, press.size, f"{title} of run {run.run}, paper {paper.code}"))
         for one, contents in zip(run.copies, _contents(press, paper, run, workers), strict=True):
-            for file, pages in zip(files, contents, strict=True):
+            for file, pages in zip(files, contents, strict=False):
                 file.add(_label(one), _padded(pages) if run.duplex else pages)
             progress(one.code)
+        for label, pages in press.seating.pages(run):
+            files[-1].add(label, pages)
         for file in files:
             file.close()
     write_file(folder / "keys.csv", keys_csv(paper, run), SECRET)
     write_file(folder / "seating.csv", seating_csv(run))
-    write_file(folder / "seating.pdf", seating_pdf(paper, run))
     names = sorted(path.name for path in folder.iterdir() if path.is_file())
     write_file(folder / RECORD, dump(replace(run, files={name: _digest(folder / name) for name in names})), SECRET)
+
+
+def texts_of(run: Run) -> list[str]:
+    """Everything that is filled in or listed, in an order that does not change."""
+    return [*run.texts(), *dict.fromkeys(map(room_label, run.copies)), SPARES]
 
 
 def single_copy(paper: Paper, run: Run, number: int) -> tuple[bytes, bytes]:
@@ -58,7 +65,7 @@ def single_copy(paper: Paper, run: Run, number: int) -> tuple[bytes, bytes]:
     one = next((one for one in run.copies if one.number == number), None)
     if one is None:
         raise KeyError(number)
-    press = make_press(paper, run.size, run.texts())
+    press = make_press(paper, run.size, texts_of(run), run.run)
     made = []
     with pikepdf.open(io.BytesIO(press.base)) as base:
         for pages in _made(press, paper, run, one):

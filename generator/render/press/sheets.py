@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from generator.kinds.places import places
 from generator.model.paper import Copy, Paper, copy
 from generator.model.sheet import Box, Column, Place, Sheet, SheetPage, SizeName, sheet
 from generator.render import pdf
 from generator.render.press.drawing import Pen, Stamp, number
 from generator.render.press.plate import Filled, Plate
 from generator.render.press.shots import MM, POINT, Roll, found, without
-from generator.render.sheet import bare_page, pieces_page, places, qr_cells
+from generator.render.sheet import bare_page, pieces_page, qr_cells
 from generator.render.spread import classes
 from generator.render.view import cover
 
