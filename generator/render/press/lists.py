@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from generator.model.paper import Paper, copy
+from collections.abc import Sequence
+
 from generator.model.run import Run
 from generator.score.spreadsheet import write_csv
 
 HEADER = ("candidate", "name", "room", "seat", "copy", "form", "status")
 
 
-def keys_csv(paper: Paper, run: Run) -> str:
-    """A line a copy: number, code, candidate, then the right letters (or the number) of each question as printed there."""
-    most = max(len(form.slots) for form in paper.forms)
+def keys_csv(run: Run, keys: Sequence[Sequence[str]]) -> str:
+    """A line a copy: number, code, form, candidate, then the right letters (or the number) of each question as printed there."""
+    most = max(map(len, keys), default=0)
     lines: list[list[str | int]] = [["number", "copy", "form", "candidate", *range(1, most + 1)]]
-    for one in run.copies:
-        of = copy(paper, one.number, one.form, run.policy)
-        keys = [slot.item.answer.value if slot.item.answer else slot.right_letters() for slot in of.slots]
-        lines.append([one.number, one.code, one.form, one.candidate, *keys])
+    lines += [[one.number, one.code, one.form, one.candidate, *key] for one, key in zip(run.copies, keys, strict=True)]
     return write_csv(lines)
 
 

@@ -19,12 +19,13 @@ from generator.render.fonts import font_file
 from generator.render.html import page_rules, paper_print
 from generator.render.press.barcode import WIDTHS, bars
 from generator.render.press.blocks import PaperBlocks, cut
+from generator.render.press.cut_sheets import cut_sheets
 from generator.render.press.drawing import stamp
 from generator.render.press.imposition import impose
 from generator.render.press.names import cut_names, names_page
 from generator.render.press.plate import Plate
 from generator.render.press.seating import SeatingPlate, cut_seating
-from generator.render.press.sheets import SheetBlocks, SheetPlate, cut_sheets
+from generator.render.press.sheets import SheetBlocks, SheetPlate
 from generator.render.press.shots import POINT, Roll, found
 from generator.render.view import cover
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
@@ -14,20 +14,17 @@ from pathlib import Path
 import pikepdf
 
 from generator.model.files import SECRET, write_file
-from generator.model.paper import Paper, copy
+from generator.model.paper import Paper
 from generator.model.record import dump
 from generator.model.run import Run, RunCopy
 from generator.render.press.lists import keys_csv, seating_csv
-from generator.render.press.plate import Filled
-from generator.render.press.press import Press, make_press
+from generator.render.press.press import make_press
 from generator.render.press.runfile import RunFile
 from generator.render.press.seating import SPARES, room_label
+from generator.render.press.work import Bench, Made, begin, chunk
 
 COPIES, SHEETS, SEATING, RECORD = "copies.pdf", "sheets.pdf", "seating.pdf", "run.json"
 _CHUNK = 25  # copies that a worker makes before it hands them over
-Contents = tuple[list[bytes], list[bytes]]  # pages of the paper, sides of the sheet
-
-_at_work: tuple[Press, Paper, Run] | None = None
 
 
 def write_run(paper: Paper, run: Run, folder: Path, *, workers: int = 1, progress: Callable[[str], None] = lambda code: None) -> None:
@@ -41,15 +38,18 @@ def write_run(paper: Paper, run: Run, folder: Path, *, workers: int = 1, progres
         for name, title in ((COPIES, "Copies"), (SHEETS, "Answer sheets"), (SEATING, "Seating")):
             stream = stack.enter_context((folder / name).open("xb"))
             files.append(RunFile(stream, base, press.resources, press.size, f"{title} of run {run.run}, paper {paper.code}"))
-        for one, contents in zip(run.copies, _contents(press, paper, run, workers), strict=True):
-            for file, pages in zip(files, contents, strict=False):
+        bench = Bench(paper, run.policy, press.plate, press.sheets)
+        keys = []
+        for one, made in zip(run.copies, _made(bench, run, workers), strict=True):
+            for file, pages in zip(files, (made.pages, made.sides), strict=False):
                 file.add(_label(one), _padded(pages) if run.duplex else pages)
+            keys.append(made.key)
             progress(one.code)
         for label, pages in press.seating.pages(run):
             files[-1].add(label, pages)
         for file in files:
             file.close()
-    write_file(folder / "keys.csv", keys_csv(paper, run), SECRET)
+    write_file(folder / "keys.csv", keys_csv(run, keys), SECRET)
     write_file(folder / "seating.csv", seating_csv(run))
     names = sorted(path.name for path in folder.iterdir() if path.is_file())
     write_file(folder / RECORD, dump(replace(run, files={name: _digest(folder / name) for name in names})), SECRET)
@@ -66,15 +66,16 @@ def single_copy(paper: Paper, run: Run, number: int) -> tuple[bytes, bytes]:
     if one is None:
         raise KeyError(number)
     press = make_press(paper, run.size, texts_of(run), run.run)
-    made = []
+    made = Bench(paper, run.policy, press.plate, press.sheets).make(one)
+    files = []
     with pikepdf.open(io.BytesIO(press.base)) as base:
-        for pages in _made(press, paper, run, one):
+        for pages in (made.pages, made.sides):
             stream = io.BytesIO()
             file = RunFile(stream, base, press.resources, press.size, f"Copy {one.code}")
             file.add(_label(one), pages)
             file.close()
-            made.append(stream.getvalue())
-    return made[0], made[1]
+            files.append(stream.getvalue())
+    return files[0], files[1]
 
 
 def _label(one: RunCopy) -> str:
@@ -86,36 +87,19 @@ def _padded(pages: list[bytes]) -> list[bytes]:
     return [*pages, b""] if len(pages) % 2 else pages
 
 
-def _made(press: Press, paper: Paper, run: Run, one: RunCopy) -> Contents:
-    of = copy(paper, one.number, one.form, run.policy)
-    filled = Filled(one.name, one.candidate, one.place)
-    return press.plate.contents(of, filled), press.sheets.contents(of, filled)
-
-
-def _contents(press: Press, paper: Paper, run: Run, workers: int) -> Iterator[Contents]:
-    """The contents of every copy in order, made here or by workers; few are kept at a time."""
+def _made(bench: Bench, run: Run, workers: int) -> Iterator[Made]:
+    """Every copy in order, made here or by workers; few are kept at a time."""
     if workers < 2 or len(run.copies) < 2 * _CHUNK:
-        yield from (_made(press, paper, run, one) for one in run.copies)
+        yield from map(bench.make, run.copies)
         return
     chunks = [run.copies[at : at + _CHUNK] for at in range(0, len(run.copies), _CHUNK)]
-    state = (replace(press, base=b""), paper, replace(run, copies=()))
-    with ProcessPoolExecutor(workers, get_context("spawn"), _begin, state) as pool:
-        waiting = [pool.submit(_chunk, chunk) for chunk in chunks[: 2 * workers]]
+    with ProcessPoolExecutor(workers, get_context("spawn"), begin, (bench,)) as pool:
+        waiting = [pool.submit(chunk, held) for held in chunks[: 2 * workers]]
         rest = iter(chunks[2 * workers :])
         while waiting:
             yield from waiting.pop(0).result()
-            if (chunk := next(rest, None)) is not None:
-                waiting.append(pool.submit(_chunk, chunk))
-
-
-def _begin(press: Press, paper: Paper, run: Run) -> None:
-    global _at_work
-    _at_work = (press, paper, run)
-
-
-def _chunk(copies: Iterable[RunCopy]) -> list[Contents]:
-    assert _at_work is not None
-    return [_made(*_at_work, one) for one in copies]
+            if (held := next(rest, None)) is not None:
+                waiting.append(pool.submit(chunk, held))
 
 
 def _digest(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Turn the answer sheets of a paper into blocks, and a copy into the contents of its sheet: the same drawing as the single sheet's.
+"""Turn a copy into the contents of its answer sheet: the same drawing as the single sheet's, and nothing is laid out any more.
 
 The furniture of a side does not depend on the copy. What stands on a line does (a question of four options, of five, a box to write
 in), so each kind of line is a block of its own, as is what stands before it.
@@ -9,18 +9,15 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from generator.kinds.places import places
-from generator.model.paper import Copy, Paper, copy
-from generator.model.sheet import Box, Column, Place, Sheet, SheetPage, SizeName, sheet
-from generator.render import pdf
+from generator.model.paper import Copy
+from generator.model.sheet import Box, Column, Place, SheetPage, SizeName, sheet
 from generator.render.press.drawing import Pen, Stamp, number
 from generator.render.press.plate import Filled, Plate
-from generator.render.press.shots import MM, POINT, Roll, found, without
-from generator.render.sheet import bare_page, pieces_page, qr_cells
-from generator.render.spread import classes
-from generator.render.view import cover
+from generator.render.press.shots import MM, POINT
+from generator.render.sheet import qr_cells
 
 Line = tuple[Literal["bubbles", "number"], int]  # the kind of a place and its options
 Piece = Line | str  # or what stands before a line
@@ -36,49 +33,6 @@ class SheetBlocks:
     sides: dict[int, tuple[int, ...]] = field(default_factory=dict)
     codes: dict[int, tuple[int, ...]] = field(default_factory=dict)
     rows: dict[float, dict[Piece, int]] = field(default_factory=dict)
-
-
-def cut_sheets(roll: Roll, paper: Paper, size: SizeName) -> SheetBlocks:
-    """The blocks of every form's sheets."""
-    blocks = SheetBlocks(size)
-    lines: dict[Line, None] = {}
-    labels: dict[str, None] = {}
-    for form in paper.forms:
-        of = copy(paper, 1, form.number)
-        needed = places(of)
-        lines.update(dict.fromkeys((place.kind, place.options) for place in needed))
-        labels.update(dict.fromkeys(_labels(of)))
-        drawn = sheet(size, needed)
-        _sides(roll, blocks, paper, of, drawn)
-        for row in {column.row for side in drawn.pages for column in side.columns} - blocks.rows.keys():
-            blocks.rows[row] = {}
-    wanted: tuple[Piece, ...] = (*lines, *labels)
-    for row, pieces in blocks.rows.items():
-        pages = [page._page_box for page in pdf.lay_out(pieces_page(size, row, tuple(lines), tuple(labels)), pdf.SHEET_STYLE).pages]
-        pieces.update({piece: roll.take(page, page.children[0], 0.0, 0.0) for piece, page in zip(wanted, pages, strict=True)})
-    return blocks
-
-
-def _labels(of: Copy) -> list[str]:
-    """What can stand before a line: every number, with rows where a question of the form has them (it may get any number)."""
-    most = max(len(slot.item.rows) for slot in of.slots)
-    return [Place(slot.number, "bubbles", 0, row).label for slot in of.slots for row in range(most + 1)]
-
-
-def _sides(roll: Roll, blocks: SheetBlocks, paper: Paper, of: Copy, drawn: Sheet) -> None:
-    """Each side without what a copy changes: its lines, its code, its QR code."""
-    html = bare_page(drawn, title=paper.title, code=of.code, selects=cover(paper, of).selects)
-    sides, codes = [], []
-    for page in (page._page_box for page in pdf.lay_out(html, pdf.SHEET_STYLE).pages):
-        line = next(found(page, lambda box: "what" in classes(box)))
-        code = next(found(line, lambda box: box.element_tag == "code"))
-        sides.append(roll.take(page, _except(page.children[0], code)))
-        codes.append(roll.take(page, code))
-    blocks.sides[of.form], blocks.codes[of.form] = tuple(sides), tuple(codes)
-
-
-def _except(box: Any, unwanted: Any) -> Any:
-    return without(box, lambda inner: inner is unwanted)
 
 
 @dataclass(frozen=True)
