@@ -93,6 +93,13 @@ def test_the_table_is_the_folder() -> None:
 
     import generator.kinds.table as table
 
-    files = {path.stem for path in Path(table.__file__).parent.glob("*.py")} - {"__init__", "kind", "lettered", "numbered", "table"}
+    files = {path.stem for path in Path(table.__file__).parent.glob("*.py")} - {
+        "__init__",
+        "kind",
+        "lettered",
+        "numbered",
+        "places",
+        "table",
+    }
     assert files == set(KINDS)
     assert all(kind.name == name for name, kind in KINDS.items())

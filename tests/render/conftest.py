@@ -1,14 +1,13 @@
-"""The pages written once, and Debian's own Chromium, one for each worker."""
+"""The pages written once, and a way to open them."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from generator.render.html import key_html, paper_html
 from tests.render.papers import paper
@@ -21,16 +20,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "paper.html").write_text(paper_html(paper(13), "a4"), encoding="utf-8")
     (folder / "key.html").write_text(key_html(paper(13)), encoding="utf-8")
     return folder
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert found, "Chromium is missing: make test installs it"
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -12,10 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from waitress import wasyncore
 
 from generator.web.doubts.serve import server
-from tests.render.conftest import browser
 from tests.web.doubts.desks import MemoryDesk
-
-__all__ = ["browser"]
 
 
 @dataclass
