@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.commands.options import OUT, Json, Out, Paper, Quiet, Size
+
+if TYPE_CHECKING:
+    from generator.model.paper import Paper as Record
 
 Copies = Annotated[
     int | None, typer.Option("--copies", "-n", min=1, max=100_000, help="How many copies; those beyond the roster are spares.")
@@ -76,14 +79,13 @@ def print_copies(
             typer.echo(f"  {path}" + ("   (closed until it is marked)" if path.name == "keys.csv" else ""))
 
 
-def _again(folder: Path, record: object, number: int) -> None:
+def _again(folder: Path, record: Record, number: int) -> None:
+    """Write one copy and its sheet once more. Raises RefusedError where no run has it."""
     from generator.commands.printing import RUNS, read_run
     from generator.model.files import write_file
-    from generator.model.paper import Paper as Record
     from generator.model.problem import refuse
     from generator.render.press.run import single_copy
 
-    assert isinstance(record, Record)
     for path in sorted((folder / RUNS).glob("[0-9]*")):
         run = read_run(path)
         if any(one.number == number for one in run.copies):
