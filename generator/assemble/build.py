@@ -95,7 +95,7 @@ def _variants(bank: Bank, question: Question, root: Seed, form: int, slot: int, 
             fresh.setdefault(item.variant, item)
         if len(fresh) == wanted:
             break
-    return list({**fresh, **{variant: item for variant, item in found.items() if variant not in fresh}}.values())[:wanted]
+    return list((fresh | found | fresh).values())[:wanted]  # the fresh ones first, and themselves
 
 
 def _pilots(blueprint: Blueprint, chosen: list[Question], seed: Seed) -> set[str]:

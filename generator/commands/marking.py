@@ -10,7 +10,7 @@ from generator.model.copies import dump_lines
 from generator.model.files import SECRET, write_file
 from generator.model.paper import Paper
 from generator.model.problem import Problem, RefusedError
-from generator.model.record import ShapeError, build, dump, load
+from generator.model.record import ShapeError, dump
 from generator.model.score import Results
 from generator.model.sheet import SizeName
 from generator.score.mark import mark
@@ -47,7 +47,7 @@ def write_results(folder: Path, paper: Paper, results: Results, reports: bool, q
 def _marked_before(path: Path) -> list[str]:
     """The candidates of an earlier marking, whose reports may be there."""
     try:
-        earlier: Results = build(Results, load(shelf.read_text(path), str(path)))
+        earlier = shelf.read_record(Results, path)
     except (RefusedError, ShapeError):
         return []
     return [score.candidate for score in earlier.scores]

@@ -12,11 +12,11 @@ from generator.model.files import SECRET, write_file
 from generator.model.paper import Paper, Policy
 from generator.model.place import Place
 from generator.model.problem import Problem, refuse
-from generator.model.record import ShapeError, build, dump, load
+from generator.model.record import ShapeError, dump
 from generator.model.roster import Candidate, read_roster, seat_order
 from generator.model.run import Run, run_copy
 from generator.model.sheet import SizeName
-from generator.model.shelf import add_copies, ledger, locked, read_text
+from generator.model.shelf import add_copies, ledger, locked, read_record, read_text
 from generator.render.press.names import unprintable
 from generator.render.press.run import RECORD, write_run
 
@@ -52,7 +52,8 @@ def print_run(
     """Hand out copies and write their run. Raises RefusedError where there are fewer copies than people, and as `allot` does."""
     if copies < len(people):
         raise refuse("--copies", "run-copies", f"{copies} copies for {len(people)} candidates", hint="leave --copies out, or ask for more")
-    with locked(folder):
+    message, hint = "copies of this paper are being handed out right now", "wait until the other command is done"
+    with locked(folder, "paper-in-use", message, hint):
         finish(folder, paper, workers, quiet)
         runs = folder / RUNS
         number = str(1 + max((int(path.name) for path in runs.glob("[0-9]*")), default=0))
@@ -92,7 +93,6 @@ def read_run(folder: Path) -> Run:
     """The record of a run. Raises RefusedError where it is missing or not one of ours."""
     path = folder / RECORD
     try:
-        run: Run = build(Run, load(read_text(path), str(path)))
+        return read_record(Run, path)
     except ShapeError as error:
         raise refuse(str(path), "run-shape", f"this is not the record of a print run: {error}") from None
-    return run

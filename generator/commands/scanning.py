@@ -14,7 +14,7 @@ from generator.model.copies import dump_lines, load_lines
 from generator.model.files import SECRET, write_file
 from generator.model.paper import Paper
 from generator.model.problem import Problem, refuse
-from generator.model.record import ShapeError, build, dump, load
+from generator.model.record import ShapeError, dump
 from generator.model.response import Sitting
 from generator.model.roster import read_roster
 from generator.model.run import Run
@@ -96,7 +96,7 @@ def _printed(desk: Desk) -> Iterator[tuple[str, str]]:
     """Candidates that copies were printed for, with their names."""
     for path in sorted((desk.folder / "runs").glob("*/run.json")):
         try:
-            run: Run = build(Run, load(shelf.read_text(path), str(path)))
+            run = shelf.read_record(Run, path)
         except ShapeError:
             continue
         yield from ((one.candidate, one.name) for one in run.copies if one.candidate)

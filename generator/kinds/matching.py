@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from generator.kinds import numbered
 from generator.model.item import Item
 from generator.model.response import Response
 
 
-class Matching:
+class Matching(numbered.Numbered):
     """One letter beside each number, all of them needed for the point; spare distractors fit nothing."""
 
     name = "matching"
     fields = frozenset({"pairs", "draw", "distractors", "spare"})
     required = frozenset({"pairs"})
     options = 5
-    sheet: Literal["bubbles", "number"] = "bubbles"
 
     def instruction(self, right: int) -> str:
         return "Write one letter beside each number. Each letter is used at most once."
-
-    def read(self, text: str, letters: Mapping[str, str], rows: int = 0) -> tuple[Response, str]:
-        return numbered.read_rows(text, letters, rows)
-
-    def is_right(self, item: Item, response: Response) -> bool:
-        right, of = self.parts(item, response)
-        return right == of
-
-    def parts(self, item: Item, response: Response) -> tuple[int, int]:
-        return numbered.right_rows(item, response)
-
-    def missed(self, item: Item, response: Response) -> tuple[str, ...]:
-        return numbered.missed_rows(item, response)
 
     def misconceptions(self, item: Item, response: Response) -> tuple[str, ...]:
         """A distractor by its own id; an option of another pair as `this-taken-for-that`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from generator.model.item import Item
 from generator.model.response import Response
@@ -85,3 +86,22 @@ def missed_rows(item: Item, response: Response) -> tuple[str, ...]:
 def author_ids(item: Item) -> dict[str, str]:
     """Author id of each public one."""
     return {option.public_id: option.author_id for option in item.options}
+
+
+class Numbered:
+    """What these kinds have in common: a line of bubbles a row, and the point where every row has its option."""
+
+    sheet: Literal["bubbles", "number"] = "bubbles"
+
+    def read(self, text: str, letters: Mapping[str, str], rows: int = 0) -> tuple[Response, str]:
+        return read_rows(text, letters, rows)
+
+    def is_right(self, item: Item, response: Response) -> bool:
+        right, of = self.parts(item, response)
+        return right == of
+
+    def parts(self, item: Item, response: Response) -> tuple[int, int]:
+        return right_rows(item, response)
+
+    def missed(self, item: Item, response: Response) -> tuple[str, ...]:
+        return missed_rows(item, response)

@@ -4,37 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Literal
 
 from generator.kinds import numbered
 from generator.model.item import Item
 from generator.model.response import Response
 
 
-class Ordering:
+class Ordering(numbered.Numbered):
     """The letters of all steps from the first to the last, every one in its place for the point."""
 
     name = "ordering"
     fields = frozenset({"steps", "draw"})
     required = frozenset({"steps"})
     options = 4
-    sheet: Literal["bubbles", "number"] = "bubbles"
 
     def instruction(self, right: int) -> str:
         return "Write the letters in order, from first to last. Each letter is used once."
-
-    def read(self, text: str, letters: Mapping[str, str], rows: int = 0) -> tuple[Response, str]:
-        return numbered.read_rows(text, letters, rows)
-
-    def is_right(self, item: Item, response: Response) -> bool:
-        right, of = self.parts(item, response)
-        return right == of
-
-    def parts(self, item: Item, response: Response) -> tuple[int, int]:
-        return numbered.right_rows(item, response)
-
-    def missed(self, item: Item, response: Response) -> tuple[str, ...]:
-        return numbered.missed_rows(item, response)
 
     def misconceptions(self, item: Item, response: Response) -> tuple[str, ...]:
         """Neighbors of the right order that stand the wrong way round, as `this-before-that`."""

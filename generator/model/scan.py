@@ -112,14 +112,3 @@ class Settled:
     who: str
     at: str
     why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """The account of a batch: every page of it once. `missing` are sides of handed-out copies that did not come."""
-
-    name: str
-    paper: str
-    pages: tuple[PageReading, ...]
-    missing: tuple[tuple[str, int], ...] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)

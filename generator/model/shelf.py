@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from generator.model.copies import CopyEntry, Ledger, dump_lines, load_lines
 from generator.model.correction import Correction
 from generator.model.files import SECRET, write_file
 from generator.model.paper import Paper
 from generator.model.problem import refuse
-from generator.model.record import dump_paper, load_paper, signed
+from generator.model.record import build, dump_paper, load, load_paper, signed
 
 RECORD, COPIES, LATEST, LOCK = "paper.json", "copies.jsonl", "latest", ".lock"
+T = TypeVar("T")
 _CODE = re.compile(r"[A-Z2-7]{6,}\Z")
 
 
@@ -32,6 +34,12 @@ def read_text(path: Path) -> str:
         raise refuse(str(path), "file-encoding", f"byte {error.start} is not UTF-8", hint=hint) from None
     except OSError as error:
         raise refuse(str(path), "file-unreadable", error.strerror or str(error)) from None
+
+
+def read_record(kind: type[T], path: Path) -> T:
+    """The record that a file holds. Raises RefusedError where it cannot be read, ShapeError where it does not fit."""
+    found: T = build(kind, load(read_text(path), str(path)))
+    return found
 
 
 def find_paper(name: str, out: Path) -> tuple[Path, Paper]:
@@ -63,14 +71,13 @@ def add_copies(folder: Path, paper: Paper, entries: Iterable[CopyEntry]) -> None
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Nobody else hands out copies of this paper meanwhile. Raises RefusedError where somebody does."""
+def locked(folder: Path, rule: str, message: str, hint: str) -> Iterator[None]:
+    """No other command works in this folder meanwhile. Raises RefusedError with this rule, message and hint where one does."""
     with (folder / LOCK).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            hint = "wait until the other command is done"
-            raise refuse(str(folder), "paper-in-use", "copies of this paper are being handed out right now", hint=hint) from None
+            raise refuse(str(folder), rule, message, hint=hint) from None
         yield
 
 

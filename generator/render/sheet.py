@@ -18,7 +18,7 @@ from generator.render.view import cover
 
 Kind = Literal["bubbles", "number"]
 _SAMPLES_X, _SAMPLES_Y = 24.45, 68.0
-_ROUND = 0.5523  # how far a Bézier curve's handles reach to draw a quarter of a circle of radius 1
+ROUND = 0.5523  # how far a Bézier curve's handles reach to draw a quarter of a circle of radius 1
 
 
 def sheet_print(paper: Paper, size: SizeName, of: Copy | None = None) -> str:
@@ -29,17 +29,12 @@ def sheet_print(paper: Paper, size: SizeName, of: Copy | None = None) -> str:
 
 def sheet_page(drawn: Sheet, *, title: str, code: str, selects: Sequence[str] = ()) -> str:
     """The sheet with its words; the QR code of each side holds the copy code, a slash and the side's number."""
-    rows = any(bubble.row for side in drawn.pages for bubble in side.bubbles)
-    written = any(side.write_ins for side in drawn.pages)
-    return _page(drawn, title, code, selects, rows, written, [f"{code}/{side.number}" for side in drawn.pages])
+    return _page(drawn, drawn.pages, title, code, selects, [f"{code}/{side.number}" for side in drawn.pages])
 
 
 def bare_page(drawn: Sheet, *, title: str, code: str, selects: Sequence[str] = ()) -> str:
     """The same sheet without what differs from copy to copy: numbers, bubbles and boxes of the questions, and QR codes."""
-    rows = any(bubble.row for side in drawn.pages for bubble in side.bubbles)
-    written = any(side.write_ins for side in drawn.pages)
-    bare = replace(drawn, pages=tuple(_bare(side) for side in drawn.pages))
-    return _page(bare, title, code, selects, rows, written, [""] * len(drawn.pages))
+    return _page(drawn, tuple(map(_bare, drawn.pages)), title, code, selects, [""] * len(drawn.pages))
 
 
 def _bare(side: SheetPage) -> SheetPage:
@@ -47,11 +42,13 @@ def _bare(side: SheetPage) -> SheetPage:
     return replace(side, bubbles=(), write_ins=(), columns=columns)
 
 
-def _page(drawn: Sheet, title: str, code: str, selects: Sequence[str], rows: bool, written: bool, qr: Sequence[str]) -> str:
+def _page(drawn: Sheet, shown: Sequence[SheetPage], title: str, code: str, selects: Sequence[str], qr: Sequence[str]) -> str:
+    """The sides that are shown, with what the whole sheet needs to be explained."""
     return page(
         "sheet/sheet.html.j2", sheet=drawn, size=SIZES[drawn.size], title=title, code=code, selects=selects,
-        sides=[(side, drawing(side, text), tuple(_lines(side))) for side, text in zip(drawn.pages, qr, strict=True)],
-        rows=rows, written=written, samples=_samples(_SAMPLES_X, _SAMPLES_Y),
+        sides=[(side, drawing(side, text), tuple(_lines(side))) for side, text in zip(shown, qr, strict=True)],
+        rows=any(bubble.row for side in drawn.pages for bubble in side.bubbles),
+        written=any(side.write_ins for side in drawn.pages), samples=_samples(_SAMPLES_X, _SAMPLES_Y),
     )  # fmt: skip
 
 
@@ -99,7 +96,7 @@ def _rectangle(box: Box) -> str:
 
 
 def _circle(x: float, y: float, r: float) -> str:
-    k = _ROUND * r
+    k = ROUND * r
     return (
         f"M{x - r:.3f} {y:.3f}c0 {-k:.3f} {r - k:.3f} {-r:.3f} {r:.3f} {-r:.3f}s{r:.3f} {r - k:.3f} {r:.3f} {r:.3f}"
         f"s{k - r:.3f} {r:.3f} {-r:.3f} {r:.3f}s{-r:.3f} {k - r:.3f} {-r:.3f} {-r:.3f}z"

@@ -12,9 +12,9 @@ from generator import __version__
 from generator.model.files import PUBLIC, SECRET, write_file
 from generator.model.paper import Paper
 from generator.model.problem import RefusedError, refuse
-from generator.model.record import ShapeError, build, load, plain
+from generator.model.record import ShapeError, plain
 from generator.model.sheet import SIZES, SizeName
-from generator.model.shelf import read_text
+from generator.model.shelf import read_record
 from generator.render import html
 
 MANIFEST = "manifest.json"
@@ -114,7 +114,7 @@ def read_manifest(folder: Path) -> Manifest:
     """What made the files of a paper's folder. Raises RefusedError where its manifest is missing or not one of ours."""
     path = folder / MANIFEST
     try:
-        found: Manifest = build(Manifest, load(read_text(path), str(path)))
+        found = read_record(Manifest, path)
         if foreign := set(found.files) - {name for files in FILES.values() for name in files}:
             raise ShapeError(f".files: {min(foreign)} is no file of a paper")
     except ShapeError as error:

@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,14 +15,14 @@ import cv2
 import numpy as np
 
 from generator.kinds.numeric import read_number
+from generator.model import shelf
 from generator.model.batch import BLANK, IGNORE, INVALID, USE, BatchRecord, Scanned
 from generator.model.code import is_copy_code
 from generator.model.copies import load_lines
 from generator.model.problem import refuse
-from generator.model.record import build, dump, load
+from generator.model.record import dump
 from generator.model.scan import Doubt, PageReading, Settled
 from generator.model.sheet import Box, SheetPage
-from generator.model.shelf import read_text
 from generator.scan.plans import plans_of
 from generator.scan.readings import Log, load_readings, whole_lines
 
@@ -41,15 +40,9 @@ def batch_folder(folder: Path, batch: str) -> Path:
     return folder / "scans" / batch
 
 
-@contextmanager
-def locked(target: Path) -> Iterator[None]:
+def locked(target: Path) -> AbstractContextManager[None]:
     """Nobody else reads this batch meanwhile. Raises RefusedError where somebody does."""
-    with (target / ".lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise refuse(str(target), "batch-in-use", "another command reads this batch right now", hint="wait until it is done") from None
-        yield
+    return shelf.locked(target, "batch-in-use", "another command reads this batch right now", "wait until it is done")
 
 
 def batches(folder: Path) -> list[str]:
@@ -61,7 +54,7 @@ def batches(folder: Path) -> list[str]:
 def all_doubts(folder: Path, batch: str) -> tuple[Doubt, ...]:
     """Every doubt of a batch, settled or not, in the order of its pages (as the last `examwright scan` found them)."""
     path = batch_folder(folder, batch) / DOUBTS
-    return load_lines(Doubt, read_text(path), str(path)) if path.is_file() else ()
+    return load_lines(Doubt, shelf.read_text(path), str(path)) if path.is_file() else ()
 
 
 def open_doubts(folder: Path, batch: str) -> tuple[Doubt, ...]:
@@ -94,8 +87,7 @@ def candidates(folder: Path, batch: str) -> Mapping[str, str]:
     path = batch_folder(folder, batch) / RECORD
     if not path.is_file():
         return {}
-    record: BatchRecord = build(BatchRecord, load(read_text(path), str(path)))
-    return record.candidates
+    return shelf.read_record(BatchRecord, path).candidates
 
 
 def settle(folder: Path, batch: str, doubt: str, value: str, who: str, *, at: str, why: str = "") -> Settled:

@@ -1,4 +1,4 @@
-"""Turn short text into the symbols of a bar code: Code 128, code sets B and C (ISO/IEC 15417).
+"""Turn short text into the symbols of a bar code: Code 128, code set B (ISO/IEC 15417).
 
 https://www.iso.org/standard/43896.html
 """

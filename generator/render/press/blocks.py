@@ -13,7 +13,7 @@ from typing import Any
 from generator.model.paper import LETTERS, Copy, CopySlot
 from generator.model.place import Place
 from generator.model.problem import Problem, RefusedError
-from generator.render.press.shots import Roll, found, without
+from generator.render.press.shots import Roll, found, take_apart, without
 from generator.render.spread import END, QUESTION, classes
 
 OPTIONS = ("option", "offer")  # the classes of what stands behind a letter: a letter lies differently in each
@@ -87,10 +87,7 @@ def _furniture(roll: Roll, blocks: PaperBlocks, copy: Copy, pages: Sequence[Any]
     """What stands on pages besides questions: a cover for each form, the heading line, the line that ends the paper."""
     first, second, last = pages[0], pages[1], pages[-1]
     if copy.form not in blocks.covers:
-        line = next(found(first, lambda box: "what" in classes(box)))
-        code = next(found(line, lambda box: box.element_tag == "code"))
-        blocks.covers[copy.form] = roll.take(first, without(first.children[0], lambda box: box is code))
-        blocks.cover_code = roll.take(first, code)
+        blocks.covers[copy.form], blocks.cover_code = take_apart(roll, first)
         fields = next(found(first, lambda box: "fields" in classes(box)))
         blocks.cover_fields = tuple((box.border_box_x(), box.border_box_y()) for box in found(fields, lambda box: box.element_tag == "p"))
     if blocks.head < 0:

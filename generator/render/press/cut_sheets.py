@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from generator.kinds.places import places
 from generator.model.paper import Copy, Paper, copy
 from generator.model.sheet import Place, Sheet, SizeName, sheet
 from generator.render import pdf
 from generator.render.press.sheets import Line, Piece, SheetBlocks
-from generator.render.press.shots import Roll, found, without
+from generator.render.press.shots import Roll, take_apart
 from generator.render.sheet import bare_page, pieces_page
-from generator.render.spread import classes
 from generator.render.view import cover
 
 
@@ -45,14 +42,5 @@ def _labels(of: Copy) -> list[str]:
 def _sides(roll: Roll, blocks: SheetBlocks, paper: Paper, of: Copy, drawn: Sheet) -> None:
     """Each side without what a copy changes: its lines, its code, its QR code."""
     html = bare_page(drawn, title=paper.title, code=of.code, selects=cover(paper, of).selects)
-    sides, codes = [], []
-    for page in (page._page_box for page in pdf.lay_out(html, pdf.SHEET_STYLE).pages):
-        line = next(found(page, lambda box: "what" in classes(box)))
-        code = next(found(line, lambda box: box.element_tag == "code"))
-        sides.append(roll.take(page, _except(page.children[0], code)))
-        codes.append(roll.take(page, code))
-    blocks.sides[of.form], blocks.codes[of.form] = tuple(sides), tuple(codes)
-
-
-def _except(box: Any, unwanted: Any) -> Any:
-    return without(box, lambda inner: inner is unwanted)
+    pages = (page._page_box for page in pdf.lay_out(html, pdf.SHEET_STYLE).pages)
+    blocks.sides[of.form], blocks.codes[of.form] = zip(*(take_apart(roll, page) for page in pages), strict=True)

@@ -17,7 +17,7 @@ from generator.model.sheet import Box, Column, Place, SheetPage, SizeName, sheet
 from generator.render.press.drawing import Pen, Stamp, number
 from generator.render.press.plate import Filled, Plate
 from generator.render.press.shots import MM, POINT
-from generator.render.sheet import qr_cells
+from generator.render.sheet import ROUND, qr_cells
 
 Line = tuple[Literal["bubbles", "number"], int]  # the kind of a place and its options
 Piece = Line | str  # or what stands before a line
@@ -97,7 +97,7 @@ class SheetPlate:
 
 def _disk(x: float, y: float, r: float) -> bytes:
     """A filled circle as a path of four curves."""
-    k = 0.5523 * r
+    k = ROUND * r
     curves = ((x - r, y - k, x - k, y - r, x, y - r), (x + k, y - r, x + r, y - k, x + r, y), (x + r, y + k, x + k, y + r, x, y + r))
     last = (x - k, y + r, x - r, y + k, x - r, y)
     steps = b" ".join(b"%b c" % b" ".join(map(number, curve)) for curve in (*curves, last))

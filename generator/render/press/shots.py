@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.render.spread import classes
+
 Test = Callable[[Any], bool]
 MM = 96 / 25.4  # WeasyPrint counts in CSS pixels
 POINT = 0.75  # points to a CSS pixel
@@ -31,6 +33,13 @@ class Roll(list[Shot]):
         """The number of a new shot, with its origin (x, y) where it has one."""
         self.append(Shot(page, box, (origin[0], origin[1]) if origin else None))
         return len(self) - 1
+
+
+def take_apart(roll: Roll, page: Any) -> tuple[int, int]:
+    """A page's body without the copy code in its line `what`, and that code: two shots."""
+    line = next(found(page, lambda box: "what" in classes(box)))
+    code = next(found(line, lambda box: box.element_tag == "code"))
+    return roll.take(page, without(page.children[0], lambda box: box is code)), roll.take(page, code)
 
 
 def found(box: Any, wanted: Test) -> Iterator[Any]:
